@@ -1,0 +1,39 @@
+import type { z } from "zod";
+
+/**
+ * A family with its parameters bound: what sampling and summaries need to know of a distribution.
+ *
+ * There is no `sample(rng)`: inverse transform is the only road from a point u of the open unit interval to a
+ * value, so every design shares all code below it.
+ */
+export interface Distribution {
+  /** Value x with P(X <= x) = u, for u in the open interval (0, 1); left-continuous inverse if discrete. */
+  quantile(u: number): number;
+  /** Value x with P(X > x) = q: `quantile(1 - q)` without the cancellation, for q in (0, 1). */
+  upperQuantile(q: number): number;
+  /** P(X <= x). */
+  cdf(x: number): number;
+  /** P(X > x) = 1 - cdf(x) without the cancellation. */
+  survival(x: number): number;
+  /** NaN where the moment does not exist. */
+  readonly mean: number;
+  readonly variance: number;
+  /** Smallest and largest possible value; infinite ends allowed. */
+  readonly support: readonly [low: number, high: number];
+  readonly discrete: boolean;
+  /** Value of the factor in the deterministic evaluation: the median, or the heaviest category. */
+  readonly nominal: number;
+}
+
+/**
+ * The contract of a family. To add one: one file that exports a Family, and one line in `index.ts`.
+ *
+ * `schema` states names, types and rules of the parameters (its messages complete "expected …"), and is what
+ * the JSON Schema of scenario files is generated from. `bind` may assume that `schema` has accepted.
+ */
+export interface Family<P = unknown> {
+  /** Key in scenario files. */
+  readonly name: string;
+  readonly schema: z.ZodType<P>;
+  readonly bind: (parameters: P) => Distribution;
+}
