@@ -1,0 +1,115 @@
+import type { DistributionDeclaration } from "../families/declaration.ts";
+import type { Expr } from "../expression/expr.ts";
+import type { Table } from "../table/table.ts";
+
+/** Where something was declared, for messages. */
+export interface Place {
+  readonly file: string;
+  readonly line?: number;
+  readonly column?: number;
+  readonly path: string;
+}
+
+export interface Constant {
+  readonly name: string;
+  readonly value: number;
+  readonly unit?: string;
+  readonly source?: string;
+  readonly place: Place;
+}
+
+export interface Equation {
+  readonly name: string;
+  /** As written, for `explain`. */
+  readonly text: string;
+  readonly expr: Expr;
+  readonly unit?: string;
+  readonly description?: string;
+  readonly place: Place;
+}
+
+/** `shared`: one draw for all systems; `system`: one each; columns: one per distinct combination. */
+export type Scope = "shared" | "system" | readonly string[];
+
+export interface Factor {
+  readonly name: string;
+  readonly distribution: DistributionDeclaration;
+  readonly unit?: string;
+  readonly scope: Scope;
+  readonly kind?: "epistemic" | "aleatory" | "modelForm";
+  /** Value in the deterministic evaluation; without it the distribution's own nominal. */
+  readonly nominal?: number;
+  readonly source?: string;
+  readonly rationale?: string;
+  readonly place: Place;
+}
+
+export interface Correlation {
+  readonly factors: readonly [string, string];
+  readonly spearman: number;
+  readonly place: Place;
+}
+
+export interface Sampling {
+  readonly design: "random" | "lhs" | "sobol";
+  /** Total number of draws, over all replicates. */
+  readonly draws: number;
+  readonly seed: number | string;
+  readonly replicates: number;
+  /** Extra percentiles, besides the standard ones; each in (0, 1). */
+  readonly quantiles: readonly number[];
+  /** Individual components beyond this many Sobol' dimensions come from hashed streams. */
+  readonly qmcDimensions: number;
+  readonly place: Place;
+}
+
+export interface TrendDeclaration {
+  readonly id: string;
+  readonly of: string;
+  readonly over: string;
+  readonly fit: "ols";
+  readonly where?: Expr;
+  readonly place: Place;
+}
+
+export interface AggregateDeclaration {
+  readonly id: string;
+  readonly of: string;
+  /** `share`: the sum over `where` as a share of the sum over all systems. */
+  readonly reduce: "sum" | "mean" | "median" | "share";
+  readonly where?: Expr;
+  readonly place: Place;
+}
+
+/**
+ * A scenario file, read, with its includes, model, tables and `--set` applied and every value checked on its own.
+ * What needs the model as a whole (names, cycles, units, empty cells) is checked when the model is built.
+ */
+export interface Scenario {
+  readonly file: string;
+  readonly name: string;
+  readonly description?: string;
+  readonly constants: readonly Constant[];
+  readonly equations: readonly Equation[];
+  /** In declared order: includes first, an override keeps the place of what it overrides. */
+  readonly factors: readonly Factor[];
+  readonly outputs: readonly { readonly name: string; readonly place: Place }[];
+  readonly sampling: Sampling;
+  readonly correlations: readonly Correlation[];
+  readonly trends: readonly TrendDeclaration[];
+  readonly aggregates: readonly AggregateDeclaration[];
+  /** Present when the scenario has a table: joined, imputed, filtered by `where`, its key checked. */
+  readonly systems?: {
+    readonly table: Table;
+    readonly key: string;
+    /** What becomes of a system with an empty cell that an equation needs. */
+    readonly missing: "error" | "drop";
+    readonly place: Place;
+  };
+  /** Things to tell that are not errors, e.g. a factor that hides a column. */
+  readonly notes: readonly string[];
+  /** Every file that was read, in order, with the SHA-256 of its bytes; names relative to the scenario file. */
+  readonly inputs: readonly { readonly name: string; readonly sha256: string }[];
+  /** The scenario as plain data after includes and `--set`, for the digest. */
+  readonly resolved: unknown;
+}
