@@ -1,0 +1,192 @@
+"""Evaluates the shipped models in plain Python, independently of the engine, at the deterministic values of the factors.
+
+    python3 test/reference/model_check.py            MLCA against the tool's own results, then the trends of the study
+
+Needs PyYAML and numpy. An expression is turned into Python (`^` into `**`, `c ? a : b` into `a if c else b`) and
+evaluated lazily, so that only the taken branch of a condition is read.
+"""
+import csv
+import math
+import re
+import sys
+from pathlib import Path
+
+import numpy as np
+import yaml
+from scipy import stats
+
+ROOT = Path(__file__).resolve().parents[2]
+FUNCTIONS = {"exp": math.exp, "log": math.log, "sqrt": math.sqrt, "min": min, "max": max, "abs": abs, "expm1": math.expm1}
+
+
+def number(value):
+    """YAML 1.1 reads 1e6 as text, YAML 1.2 as a number."""
+    return float(value)
+
+
+def to_python(text):
+    """Rewrites the scenario language as Python; a condition extends to the end of its parentheses."""
+    text = " ".join(text.split())
+    depth, question = 0, -1
+    for i, c in enumerate(text):
+        depth += (c == "(") - (c == ")")
+        if c == "?" and depth == 0:
+            question = i
+            break
+    if question >= 0:
+        level = nested = 0
+        for i in range(question + 1, len(text)):
+            c = text[i]
+            level += (c == "(") - (c == ")")
+            nested += c == "?" and level == 0
+            if c == ":" and level == 0:
+                if nested == 0:
+                    break
+                nested -= 1
+        return f"(({to_python(text[question + 1:i])}) if ({to_python(text[:question])}) else ({to_python(text[i + 1:])}))"
+    return re.sub(r"\(([^()]*\?[^()]*)\)", lambda m: to_python(m.group(1)), text).replace("^", "**")
+
+
+def nominal(factor):
+    """Value of a factor in the deterministic evaluation: `nominal`, else median; a categorical's heaviest option."""
+    if "nominal" in factor:
+        return number(factor["nominal"])
+    for family, read in NOMINAL.items():
+        if family in factor:
+            return read(factor[family])
+    raise ValueError(f"no nominal value for {factor}")
+
+
+def lognormal_median(p):
+    return number(p["median"]) if "median" in p else math.sqrt(number(p["p05"]) * number(p["p95"]))
+
+
+def triangular_median(p):
+    low, mode, high = (number(p[k]) for k in ("low", "mode", "high"))
+    return stats.triang.median((mode - low) / (high - low), low, high - low)
+
+
+def beta_median(p):
+    low, high = number(p.get("low", 0)), number(p.get("high", 1))
+    return stats.beta.median(number(p["alpha"]), number(p["beta"]), low, high - low)
+
+
+NOMINAL = {
+    "constant": number,
+    "lognormal": lognormal_median,
+    "normal": lambda p: number(p["mean"]),
+    "logitNormal": lambda p: 1 / (1 + math.exp(-number(p["mu"]))),
+    "triangular": triangular_median,
+    "logTriangular": lambda p: math.exp(triangular_median({k: math.log(number(v)) for k, v in p.items()})),
+    "uniform": lambda p: (number(p["low"]) + number(p["high"])) / 2,
+    "beta": beta_median,
+    "categorical": lambda p: number(max(p["options"], key=lambda o: o["weight"])["value"]),
+}
+
+
+class Row(dict):
+    """The names of one system; an equation is evaluated when it is first read, an empty cell is an error then."""
+
+    def __init__(self, values, equations):
+        super().__init__(FUNCTIONS, **values)
+        self.equations = equations
+
+    def __missing__(self, name):
+        if name not in self.equations:
+            raise KeyError(name)
+        self[name] = eval(self.equations[name], {"__builtins__": {}}, self)
+        return self[name]
+
+
+def read_csv(path):
+    with open(path, encoding="utf-8-sig", newline="") as file:
+        return list(csv.DictReader(file))
+
+
+def cell(text):
+    try:
+        return float(text)
+    except ValueError:
+        return text
+
+
+def read_rows(scenario, folder):
+    """Rows of the table with its joins and imputations; cells that are still empty are left out."""
+    rows = [{k: cell(v) for k, v in r.items() if v != ""} for r in read_csv(folder / scenario["table"])]
+    for join in scenario.get("join", []):
+        other = {}
+        for r in read_csv(folder / join["table"]):
+            keep = join.get("columns", r.keys())
+            other[tuple(cell(r[c]) for c in join["on"].values())] = {k: cell(r[k]) for k in keep if r[k] != ""}
+        for r in rows:
+            r.update({k: v for k, v in other[tuple(r[c] for c in join["on"])].items() if k not in r})
+    for r in rows:
+        for column, text in scenario.get("impute", {}).items():
+            if column not in r:
+                r[column] = eval(to_python(text), {"__builtins__": {}}, Row(r, {}))
+    return rows
+
+
+def read_scenario(path):
+    scenario = yaml.safe_load(path.read_text())
+    model = scenario["model"]
+    if isinstance(model, str):
+        model = yaml.safe_load((path.parent / model).read_text())
+    values = {k: number(c["value"] if isinstance(c, dict) else c) for k, c in model.get("constants", {}).items()}
+    factors = {}
+    for include in scenario.get("include", []):
+        factors.update(yaml.safe_load((path.parent / include).read_text())["factors"])
+    factors.update(scenario.get("factors", {}))
+    values |= {name: nominal(f) for name, f in factors.items()}
+    equations = {k: to_python(e["expr"] if isinstance(e, dict) else str(e)) for k, e in model["equations"].items()}
+    clash = set(equations) & set(values)
+    if clash:
+        raise ValueError(f"declared twice: {clash}")
+    return scenario, values, equations
+
+
+def evaluate(path):
+    """Yields each system that `where` keeps: its cells and equations under one name space."""
+    scenario, values, equations = read_scenario(path)
+    where = scenario.get("where")
+    for r in read_rows(scenario, path.parent):
+        if where and not eval(to_python(where), {"__builtins__": {}}, Row(r, {})):
+            continue
+        yield scenario, Row({**r, **values}, equations)
+
+
+def check_mlca():
+    expected = {r["run"]: r for r in read_csv(ROOT / "test/reference/mlca-runs.csv")}
+    worst, seen = 0.0, 0
+    for scenario, row in evaluate(ROOT / "scenarios/mlca-runs.yaml"):
+        seen += 1
+        for output in scenario["outputs"]:
+            want = float(expected[row["run"]][f"expect_{output}"])
+            worst = max(worst, abs(row[output] / want - 1))
+    print(f"mlca: {seen} of {len(expected)} runs, largest relative difference {worst:.2e}")
+    return worst < 1e-9 and seen == len(expected)
+
+
+def fit(x, y):
+    line = stats.linregress(x, np.log10(y))
+    return len(x), 10**line.slope, 12 * math.log10(2) / line.slope, line.rvalue**2
+
+
+def show_trends(path):
+    systems = list(evaluate(path))
+    print(path.name, len(systems), "systems")
+    scenario = systems[0][0]
+    for name, trend in scenario["trends"].items():
+        test = to_python(trend.get("where", "1"))
+        rows = [r for _, r in systems if eval(test, {"__builtins__": {}}, r)]
+        n, growth, months, r2 = fit([r[trend["over"]] for r in rows], [r[trend["of"]] for r in rows])
+        print(f"  {name:22s} n {n:3d}  x{growth:.4f}/yr  doubling {months:.2f} months  R2 {r2:.3f}")
+
+
+if __name__ == "__main__":
+    good = check_mlca()
+    for name in sys.argv[1:] or ["paper", "paper-maxpeak", "trend-2013-2026"]:
+        path = ROOT / f"scenarios/{name}.yaml"
+        if path.exists():
+            show_trends(path)
+    sys.exit(0 if good else 1)
