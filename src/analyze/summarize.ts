@@ -1,0 +1,109 @@
+import { absentEstimate, type Estimate, pointEstimate } from "../result/estimate.ts";
+import { estimateFromDraws } from "./independent-draws.ts";
+import { estimateFromReplicates } from "./replicates.ts";
+import { findExtent } from "./scale.ts";
+import { makeScratch, type Scratch, sortFinite } from "./sort.ts";
+
+/** How a column of values came about, and what is wanted of it. */
+export interface SummaryContext {
+  readonly design: "random" | "lhs" | "sobol";
+  /** Row r belongs to replicate floor(r / (draws / replicates)); a random design takes no notice of them. */
+  readonly replicates: number;
+  /** Each in (0, 1). */
+  readonly probabilities: readonly number[];
+  readonly level: 0.95;
+}
+
+export type QuantileEstimate = { readonly p: number } & Estimate;
+
+/** What is reported of one output; everything but `draws` and `failures` has the output's unit. */
+export interface OutputSummary {
+  readonly mean: Estimate;
+  /** Sample standard deviation, divisor n - 1. */
+  readonly sd: Estimate;
+  /** By definition 7 of Hyndman & Fan (1996), in the order of `probabilities`. */
+  readonly quantiles: readonly QuantileEstimate[];
+  readonly draws: number;
+  /** Rows whose value is NaN or infinite; the estimates are over the other rows. */
+  readonly failures: number;
+}
+
+/** Mean, standard deviation and quantiles of one column, the latter in the order of `probabilities`. */
+export interface ColumnEstimates {
+  readonly mean: Estimate;
+  readonly sd: Estimate;
+  readonly quantiles: readonly Estimate[];
+}
+
+function fill(estimate: Estimate, sd: Estimate, context: SummaryContext): ColumnEstimates {
+  return { mean: estimate, sd, quantiles: context.probabilities.map(() => estimate) };
+}
+
+/** The estimates where there is no spread, if that is so. */
+function estimateWithoutSpread(
+  values: Float64Array,
+  finite: number,
+  low: number,
+  high: number,
+  context: SummaryContext,
+): ColumnEstimates | undefined {
+  if (finite === 0) {
+    const none = absentEstimate(values.length === 0 ? "no draws" : `all ${values.length} draws failed`);
+    return fill(none, none, context);
+  }
+  if (finite === 1) {
+    const one = pointEstimate(low, "only one finite draw");
+    return fill(one, absentEstimate("a standard deviation takes two finite draws, got one"), context);
+  }
+  if (low !== high) return undefined;
+  const reason = finite === values.length ? "constant over all draws" : "constant over all finite draws";
+  return fill(pointEstimate(low, reason), pointEstimate(0, reason), context);
+}
+
+function checkReplicates(draws: number, replicates: number): void {
+  if (Number.isInteger(replicates) && replicates >= 1 && draws % replicates === 0) return;
+  throw new RangeError(
+    `replicates: got ${replicates} for ${draws} draws, expected a whole number that divides the draws. ` +
+      "Pass whole columns, in row order, with the plan's own number of replicates.",
+  );
+}
+
+function checkScratch(draws: number, scratch: Scratch): void {
+  if (scratch.draws >= draws) return;
+  throw new RangeError(
+    `scratch: got room for ${scratch.draws} draws, expected ${draws}. Make it with makeScratch(${draws}).`,
+  );
+}
+
+/**
+ * Estimates of one output from the values it took over all draws, in row order, each with its interval at
+ * `context.level`. All sums run over sorted values, so the result depends neither on the number of workers nor on
+ * the order of the rows of a replicate.
+ *
+ * Random design: the mean by the central limit theorem with Student's t; the standard deviation by Bonett's (2006)
+ * kurtosis-adjusted interval; quantiles by exact order-statistic intervals (Conover 1999). Latin hypercubes and
+ * Sobol' nets: all three by Student's t over the replicates, around the estimate from all draws.
+ *
+ * A column without spread has no interval but a reason; failures (NaN, infinities) are counted and left out.
+ * Throws RangeError if replicates don't divide the draws or the scratch is too small.
+ */
+export function summarizeColumn(
+  values: Float64Array,
+  context: SummaryContext,
+  scratch: Scratch = makeScratch(values.length),
+): OutputSummary {
+  const draws = values.length;
+  checkScratch(draws, scratch);
+  if (context.design !== "random") checkReplicates(draws, context.replicates);
+  const { count, low, high, scale } = findExtent(values);
+  let found = estimateWithoutSpread(values, count, low, high, context);
+  if (found === undefined) {
+    sortFinite(values, low, scale, scratch);
+    found =
+      context.design === "random"
+        ? estimateFromDraws(draws, count, scale, context, scratch.sorted)
+        : estimateFromReplicates(draws, count, scale, context, scratch);
+  }
+  const quantiles = found.quantiles.map((estimate, i) => ({ p: context.probabilities[i], ...estimate }));
+  return { mean: found.mean, sd: found.sd, quantiles, draws, failures: draws - count };
+}
