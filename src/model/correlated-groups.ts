@@ -1,0 +1,45 @@
+import type { Scenario } from "../scenario/scenario.ts";
+import { sin } from "../math/elementary.ts";
+import type { CorrelatedGroup } from "./model.ts";
+
+/**
+ * Connected sets of correlated factors with the Cholesky factor of their normal-copula correlation matrix,
+ * ρ = 2 sin(π ρ_S / 6) (Kruskal 1958). That the matrix is positive definite was checked with the scenario.
+ */
+export function correlatedGroups(scenario: Scenario): readonly CorrelatedGroup[] {
+  const index = new Map(scenario.factors.map((factor, i) => [factor.name, i]));
+  const pairs = scenario.correlations.map(({ factors: [a, b], spearman }) => ({
+    a: index.get(a)!,
+    b: index.get(b)!,
+    rho: 2 * sin((Math.PI * spearman) / 6),
+  }));
+  const groups: number[][] = [];
+  for (const { a, b } of pairs) {
+    const joined = groups.filter((group) => group.includes(a) || group.includes(b));
+    for (const group of joined) groups.splice(groups.indexOf(group), 1);
+    groups.push([...new Set([...joined.flat(), a, b])].sort((x, y) => x - y));
+  }
+  return groups.map((factors) => {
+    const n = factors.length;
+    const matrix = new Float64Array(n * n);
+    for (let i = 0; i < n; i++) matrix[i * n + i] = 1;
+    for (const { a, b, rho } of pairs) {
+      const [i, j] = [factors.indexOf(a), factors.indexOf(b)];
+      if (i >= 0) matrix[i * n + j] = matrix[j * n + i] = rho;
+    }
+    return { factors, cholesky: cholesky(matrix, n) };
+  });
+}
+
+/** Lower triangle L with L·Lᵀ = matrix (row-major, n × n); a pivot that is not positive gives NaN. */
+export function cholesky(matrix: Float64Array, n: number): Float64Array {
+  const lower = new Float64Array(n * n);
+  for (let i = 0; i < n; i++) {
+    for (let j = 0; j <= i; j++) {
+      let sum = matrix[i * n + j]!;
+      for (let k = 0; k < j; k++) sum -= lower[i * n + k]! * lower[j * n + k]!;
+      lower[i * n + j] = i === j ? Math.sqrt(sum) : sum / lower[j * n + j]!;
+    }
+  }
+  return lower;
+}
