@@ -12,7 +12,11 @@ import sys
 from pathlib import Path
 
 import accelerators
+import boards as generic_boards
+import candidates
+import cards
 import grid
+import organizations
 import training_runs
 from tables import read_rows, write_rows
 
@@ -27,7 +31,14 @@ def main(facts: Path, mlca: Path) -> None:
     intensity = grid.build_intensity(read_rows(facts / "grid_intensity.csv"))
     countries = [row["country_iso3"] for row in intensity]
     write("accelerators", boards)
-    write("training-runs", training_runs.build(read_rows(facts / "systems.csv"), boards))
+    write("generic-boards", generic_boards.build(boards))
+    runs = training_runs.build(read_rows(facts / "systems.csv"), boards)
+    write("training-runs", runs)
+    write("organizations", organizations.build(runs))
+    names = {run["system"] for run in runs}
+    hardware = {board["hardware"] for board in boards}
+    write("candidates", candidates.build(read_rows(facts / "candidates.csv"), names, hardware))
+    write("card-reference", cards.build(read_rows(facts / "card_lca_reference.csv"), boards))
     write("grid-intensity", intensity)
     write("grid-static", grid.build_static(read_rows(facts / "grid_adpe.csv"), countries))
     write("mlca-runs", [run | {"source": MLCA} for run in read_rows(mlca)])

@@ -100,6 +100,7 @@ def find_flags(row: dict[str, str], run: dict[str, object], used: list[dict[str,
     released = [board["released"] for board in used if board["released"]]
     tests = {
         PLACELESS.get(row["country_iso3"]): row["country_iso3"] in PLACELESS,
+        "generic_hardware_name": any("generic_name_multiple_variants" in board["flags"] for board in used),
         "organization_missing": not row["organization"],
         "flop_truncated": run["run_flop"] is not None and not run["has_run_flop"],
         "flop_missing": run["run_flop"] is None,
