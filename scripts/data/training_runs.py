@@ -19,6 +19,10 @@ UNRECORDED = "(not recorded)"
 SECONDS = 3600
 # No recorded training took fewer operations than one pass of a tiny network.
 LEAST_FLOP = 1e6
+# A minute of one GPU of 2010: less than any published training needs.
+SUSPECT_FLOP = 1e13
+# The study's performance ratio, and the disagreement of the two estimates that it names as a failure signature.
+STUDY_RATIO, DISAGREEMENT = 0.27, 5
 
 
 def build(rows: list[dict[str, str]], accelerators: list[dict[str, object]]) -> list[dict[str, object]]:
@@ -103,10 +107,13 @@ def find_flags(row: dict[str, str], run: dict[str, object], used: list[dict[str,
         "generic_hardware_name": any("generic_name_multiple_variants" in board["flags"] for board in used),
         "organization_missing": not row["organization"],
         "flop_truncated": run["run_flop"] is not None and not run["has_run_flop"],
+        "training_flop_suspect_low": run["has_run_flop"] and run["run_flop"] < SUSPECT_FLOP,
         "flop_missing": run["run_flop"] is None,
         "utilization_above_1": ratio is not None and ratio > 1,
         "utilization_below_0.01": ratio is not None and ratio < 0.01,
         "utilization_below_0.02": ratio is not None and 0.01 <= ratio < 0.02,
+        "hours_and_flop_disagree": ratio is not None
+        and not 1 / DISAGREEMENT <= ratio / STUDY_RATIO <= DISAGREEMENT,
         "hours_differ_from_product": hours_differ(run),
         "published_before_hardware": bool(released) and row["date"] < min(released),
         "hardware_families_mixed": len({family(board) for board in used}) > 1,
