@@ -19,6 +19,20 @@ ROOT = Path(__file__).resolve().parents[2]
 FUNCTIONS = {"exp": math.exp, "log": math.log, "sqrt": math.sqrt, "min": min, "max": max, "abs": abs, "expm1": math.expm1}
 
 
+class Loader(yaml.SafeLoader):
+    """YAML 1.2: `on` and `yes` are text."""
+
+
+Loader.yaml_implicit_resolvers = {
+    first: [(tag, rule) for tag, rule in rules if tag != "tag:yaml.org,2002:bool"]
+    for first, rules in yaml.SafeLoader.yaml_implicit_resolvers.items()
+}
+
+
+def read_yaml(path):
+    return yaml.load(path.read_text(encoding="utf-8"), Loader)
+
+
 def number(value):
     """YAML 1.1 reads 1e6 as text, YAML 1.2 as a number."""
     return float(value)
@@ -111,7 +125,7 @@ def cell(text):
 
 
 def read_rows(scenario, folder):
-    """Rows of the table with its joins and imputations; cells that are still empty are left out."""
+    """Rows of the table with its joins and imputations (by another column); cells still empty are left out."""
     rows = [{k: cell(v) for k, v in r.items() if v != ""} for r in read_csv(folder / scenario["table"])]
     for join in scenario.get("join", []):
         other = {}
@@ -122,20 +136,20 @@ def read_rows(scenario, folder):
             r.update({k: v for k, v in other[tuple(r[c] for c in join["on"])].items() if k not in r})
     for r in rows:
         for column, text in scenario.get("impute", {}).items():
-            if column not in r:
-                r[column] = eval(to_python(text), {"__builtins__": {}}, Row(r, {}))
+            if column not in r and text in r:
+                r[column] = r[text]
     return rows
 
 
 def read_scenario(path):
-    scenario = yaml.safe_load(path.read_text())
+    scenario = read_yaml(path)
     model = scenario["model"]
     if isinstance(model, str):
-        model = yaml.safe_load((path.parent / model).read_text())
+        model = read_yaml(path.parent / model)
     values = {k: number(c["value"] if isinstance(c, dict) else c) for k, c in model.get("constants", {}).items()}
     factors = {}
     for include in scenario.get("include", []):
-        factors.update(yaml.safe_load((path.parent / include).read_text())["factors"])
+        factors.update(read_yaml(path.parent / include)["factors"])
     factors.update(scenario.get("factors", {}))
     values |= {name: nominal(f) for name, f in factors.items()}
     equations = {k: to_python(e["expr"] if isinstance(e, dict) else str(e)) for k, e in model["equations"].items()}
