@@ -3,6 +3,7 @@ import { type Estimate, intervalEstimate, pointEstimate } from "../result/estima
 import { computeMoments, type Moments, standardDeviation } from "./moments.ts";
 import { drawsForRanks, orderRanks } from "./order-ranks.ts";
 import { quantileOfSorted } from "./quantile.ts";
+import type { Range } from "./range.ts";
 import { criticalNormal, criticalT } from "./student-t.ts";
 import type { ColumnEstimates, SummaryContext } from "./summarize.ts";
 
@@ -81,15 +82,15 @@ function estimateQuantile(
   );
 }
 
-/** Estimates from `count` >= 2 independent draws, sorted and multiplied by `scale`. */
+/** Estimates from two or more independent draws, sorted and multiplied by the scale. */
 export function estimateFromDraws(
   draws: number,
-  count: number,
-  scale: number,
+  range: Range,
   context: SummaryContext,
   sorted: Float64Array,
 ): ColumnEstimates {
   const { level, probabilities } = context;
+  const { count, scale } = range;
   const suffix = count < draws ? ", finite draws only" : "";
   const moments = computeMoments(sorted, 0, count);
   return {

@@ -5,9 +5,10 @@ export interface Moments {
   readonly squares: number;
 }
 
-/** Moments of `values[from..to-1]` by the corrected two-pass algorithm (Chan, Golub & LeVeque 1983). */
+/** Moments of `values[from..to-1]` by the corrected two-pass algorithm (Chan, Golub & LeVeque 1983); zeros for none. */
 export function computeMoments(values: Float64Array, from: number, to: number): Moments {
   const count = to - from;
+  if (count === 0) return { count: 0, mean: 0, squares: 0 };
   const first = values[from];
   let sum = 0;
   for (let i = from; i < to; i++) sum += values[i] - first;

@@ -1,6 +1,7 @@
 import { type Estimate, intervalEstimate, pointEstimate } from "../result/estimate.ts";
 import { computeMoments, type Moments, mergeMoments, standardDeviation } from "./moments.ts";
 import { quantileOfSorted } from "./quantile.ts";
+import type { Range } from "./range.ts";
 import { type Scratch, splitRuns } from "./sort.ts";
 import { criticalT } from "./student-t.ts";
 import type { ColumnEstimates, SummaryContext } from "./summarize.ts";
@@ -10,10 +11,11 @@ const TAIL_DRAWS = 20;
 /** Room for the rounding of products such as 400 * (1 - 0.95). */
 const ROUNDING = 1e-9;
 
-/** The sorted replicates of one column: replicate r is runs[starts[r]..starts[r + 1] - 1]. */
+/** The sorted replicates of one column: replicate r is runs[r * size..ends[r] - 1]. */
 interface Replicated {
   readonly runs: Float64Array;
-  readonly starts: readonly number[];
+  readonly size: number;
+  readonly ends: Uint32Array;
   readonly fewest: number;
   readonly scale: number;
   readonly level: number;
@@ -38,7 +40,7 @@ function spanReplicates(value: number, estimates: Float64Array, column: Replicat
 
 /** The reason why there is no interval, if a replicate needs `least` finite draws for one. */
 function refuse(column: Replicated, least: number): string | undefined {
-  const replicates = column.starts.length - 1;
+  const replicates = column.ends.length;
   if (replicates === 1) return "one replicate: an interval takes two or more";
   if (column.fewest + ROUNDING >= least) return undefined;
   const needed = Math.ceil(least - ROUNDING);
@@ -62,48 +64,40 @@ function estimateQuantile(sorted: Float64Array, count: number, p: number, column
   const value = quantileOfSorted(sorted, 0, count, p);
   const reason = refuse(column, TAIL_DRAWS / Math.min(p, 1 - p));
   if (reason !== undefined) return pointEstimate(value / column.scale, `${reason}, at p = ${p}`);
-  const { runs, starts } = column;
-  const estimates = new Float64Array(starts.length - 1);
-  for (let r = 0; r < estimates.length; r++) {
-    estimates[r] = quantileOfSorted(runs, starts[r], starts[r + 1], p);
-  }
+  const { runs, size, ends } = column;
+  const estimates = Float64Array.from(ends, (end, r) => quantileOfSorted(runs, r * size, end, p));
   return spanReplicates(value, estimates, column);
 }
 
 function gatherReplicates(
   draws: number,
-  count: number,
-  scale: number,
+  range: Range,
   context: SummaryContext,
   scratch: Scratch,
 ): Replicated {
   const { replicates, level } = context;
-  const starts = splitRuns(count, draws / replicates, replicates, scratch);
-  let fewest = draws;
-  for (let r = 0; r < replicates; r++) fewest = Math.min(fewest, starts[r + 1] - starts[r]);
+  const { count, scale } = range;
+  const size = draws / replicates;
+  const ends = splitRuns(count, size, replicates, scratch);
+  const fewest = ends.reduce((least, end, r) => Math.min(least, end - r * size), size);
   const suffix = count < draws ? ", finite draws only" : "";
-  return { runs: scratch.runs, starts, fewest, scale, level, suffix };
+  return { runs: scratch.runs, size, ends, fewest, scale, level, suffix };
 }
 
-/** Estimates from replicates of a design whose draws are not independent; `scratch.sorted` holds `count` values. */
+/** Estimates from replicates of a design whose draws are not independent; `scratch` holds them sorted. */
 export function estimateFromReplicates(
   draws: number,
-  count: number,
-  scale: number,
+  range: Range,
   context: SummaryContext,
   scratch: Scratch,
 ): ColumnEstimates {
-  const column = gatherReplicates(draws, count, scale, context, scratch);
-  const { runs, starts } = column;
-  const parts: Moments[] = [];
-  for (let r = 0; r < context.replicates; r++) {
-    const [from, to] = [starts[r], starts[r + 1]];
-    parts.push(to > from ? computeMoments(runs, from, to) : { count: 0, mean: 0, squares: 0 });
-  }
+  const column = gatherReplicates(draws, range, context, scratch);
+  const { runs, size, ends } = column;
+  const parts = Array.from(ends, (end, r) => computeMoments(runs, r * size, end));
   const all = parts.reduce(mergeMoments);
   return {
     mean: estimateMoment(all, parts, (moments) => moments.mean, 1, column),
     sd: estimateMoment(all, parts, standardDeviation, 2, column),
-    quantiles: context.probabilities.map((p) => estimateQuantile(scratch.sorted, count, p, column)),
+    quantiles: context.probabilities.map((p) => estimateQuantile(scratch.sorted, range.count, p, column)),
   };
 }

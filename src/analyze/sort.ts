@@ -1,3 +1,5 @@
+import type { Range } from "./range.ts";
+
 /** Room for sorting columns of up to `draws` values, made once and used for every column. */
 export interface Scratch {
   readonly draws: number;
@@ -5,33 +7,34 @@ export interface Scratch {
   readonly sorted: Float64Array;
   /** For each value of `sorted`, the row it came from. */
   readonly rows: Uint32Array;
-  /** While sorting the values in row order; after `splitRuns` sorted within each replicate. */
+  /** The values in row order while they are being sorted; after `splitRuns` sorted within each replicate. */
   readonly runs: Float64Array;
-  readonly unsortedRows: Uint32Array;
-  readonly order: Uint32Array;
-  readonly spare: Uint32Array;
-  readonly keys: Uint32Array;
+  readonly buckets: Uint32Array;
+  /** One for each bucket, and a last one for the failures. */
   readonly counts: Uint32Array;
+  /** Bits of a key's mantissa that tell one bucket from the next. */
+  readonly bits: number;
 }
 
-const RADIX = 2048;
-/** Below this many values too few tie on the upper 23 bits for a pass over the lower 9 to pay. */
-const FEW = 16_384;
+/** Each power of two below the range has buckets of its own down to this many; what is nearer to the least shares one. */
+const BINADES = 32;
+/** Mantissa bits in the upper half of a double. */
+const MANTISSA = 20;
 /** Mean number of moves per value at which insertion gives up. */
 const PATIENCE = 16;
 
 /** Allocates a scratch for `summarizeColumn`; about 32 bytes per draw. */
 export function makeScratch(draws: number): Scratch {
+  let bits = 2;
+  while (bits < MANTISSA && draws > 16 * 2 ** bits) bits++;
   return {
     draws,
     sorted: new Float64Array(draws),
     rows: new Uint32Array(draws),
     runs: new Float64Array(draws),
-    unsortedRows: new Uint32Array(draws),
-    order: new Uint32Array(draws),
-    spare: new Uint32Array(draws),
-    keys: new Uint32Array(draws),
-    counts: new Uint32Array(RADIX),
+    buckets: new Uint32Array(draws),
+    counts: new Uint32Array(BINADES * 2 ** bits + 2),
+    bits,
   };
 }
 
@@ -39,45 +42,64 @@ const word = new Float64Array(1);
 const halves = new Uint32Array(word.buffer);
 const HIGH = new Uint8Array(new Uint32Array([1]).buffer)[0] === 1 ? 1 : 0;
 
-/** Gathers the finite values, their rows, and the upper halves of the differences from `low`. */
-function collect(values: Float64Array, low: number, scale: number, scratch: Scratch): number {
-  const { runs, unsortedRows, keys } = scratch;
-  const origin = low * scale;
-  let count = 0;
-  for (let row = 0; row < values.length; row++) {
-    const value = values[row] * scale;
-    if (value - value !== 0) continue;
-    word[0] = value - origin;
-    keys[count] = halves[HIGH];
-    runs[count] = value;
-    unsortedRows[count++] = row;
-  }
-  return count;
+/** The upper half of a double that is not negative: in the order of the doubles themselves. */
+function keyOf(value: number): number {
+  word[0] = value;
+  return halves[HIGH] | 0;
 }
 
-/** One stable counting pass over the 11 bits of the keys above `shift`: permutes `from` into `to`. */
-function countingPass(
-  shift: number,
-  from: Uint32Array,
-  to: Uint32Array,
-  count: number,
-  scratch: Scratch,
+/** Scales the values into `runs`, finds the bucket of each, and counts them; bucket 0 is the least. */
+function fillBuckets(
+  values: Float64Array,
+  range: Range,
+  bits: number,
+  runs: Float64Array,
+  buckets: Uint32Array,
+  counts: Uint32Array,
 ): void {
-  const { keys, counts } = scratch;
-  counts.fill(0);
-  for (let i = 0; i < count; i++) counts[(keys[i] >>> shift) & (RADIX - 1)]++;
-  for (let digit = 0, start = 0; digit < RADIX; digit++) {
-    const size = counts[digit];
-    counts[digit] = start;
-    start += size;
-  }
-  for (let i = 0; i < count; i++) {
-    const item = from[i];
-    to[counts[(keys[item] >>> shift) & (RADIX - 1)]++] = item;
+  const last = counts.length - 1;
+  const shift = MANTISSA - bits;
+  const origin = range.low * range.scale;
+  const top = (keyOf(range.high * range.scale - origin) >> shift) - (last - 1);
+  for (let row = 0; row < values.length; row++) {
+    const value = values[row] * range.scale;
+    runs[row] = value;
+    const bucket = value - value === 0 ? Math.max(0, (keyOf(value - origin) >> shift) - top) : last;
+    buckets[row] = bucket;
+    counts[bucket]++;
   }
 }
 
-/** Finishes a nearly sorted array; false when it took too many moves, the arrays then being spoilt. */
+/** Turns counts into the position where each bucket starts. */
+function accumulate(counts: Uint32Array): void {
+  for (let bucket = 0, start = 0; bucket < counts.length; bucket++) {
+    const share = counts[bucket];
+    counts[bucket] = start;
+    start += share;
+  }
+}
+
+function gather(values: Float64Array, rows: Uint32Array, count: number, sorted: Float64Array): void {
+  for (let i = 0; i < count; i++) sorted[i] = values[rows[i]];
+}
+
+/** Moves values and rows to their buckets, in row order within a bucket. */
+function scatter(
+  values: Float64Array,
+  buckets: Uint32Array,
+  starts: Uint32Array,
+  size: number,
+  sorted: Float64Array,
+  rows: Uint32Array,
+): void {
+  for (let row = 0; row < size; row++) {
+    const position = starts[buckets[row]]++;
+    sorted[position] = values[row];
+    rows[position] = row;
+  }
+}
+
+/** Finishes a nearly sorted array, the rows along with it; false when that took too many moves. */
 function finishByInsertion(sorted: Float64Array, rows: Uint32Array, count: number): boolean {
   let budget = PATIENCE * count;
   for (let i = 1; i < count; i++) {
@@ -97,50 +119,50 @@ function finishByInsertion(sorted: Float64Array, rows: Uint32Array, count: numbe
   return true;
 }
 
-function gather(order: Uint32Array, count: number, scratch: Scratch): void {
-  const { sorted, rows, runs, unsortedRows } = scratch;
-  for (let i = 0; i < count; i++) {
-    sorted[i] = runs[order[i]];
-    rows[i] = unsortedRows[order[i]];
-  }
+/** What insertion gave up on; it may have left `sorted` in any order, but `rows` holds the same rows as before. */
+function sortByComparison(values: Float64Array, rows: Uint32Array, count: number): void {
+  rows.subarray(0, count).sort((a, b) => values[a] - values[b]);
 }
 
 /**
- * Sorts the finite values, times `scale`, into `scratch.sorted` with their rows beside them; returns how many.
- * `scale` is a power of two under which no difference of two values overflows; `low` is the least finite value.
+ * Sorts the finite values, times `range.scale`, into `scratch.sorted` with their rows beside them. The scale is a
+ * power of two under which no difference of two values overflows.
  *
- * A radix sort on the upper half of v - low, whose bits, as it is not negative, are in its own order. What ties
- * there is put right by insertion, or where that is too much (nearly all values in one clump far from the least)
- * by the engine's sort. Measured on 8192 lognormal values: 0.11 ms, against 0.64 ms of Float64Array's own sort.
+ * A bucket sort on the upper half of v - low, whose bits, as it is not negative, are in its own order: buckets are
+ * even within each power of two. Insertion puts right what shares a bucket; where that is too much (nearly all
+ * values in one clump far from the least) the engine sorts. Measured on 8192 lognormal
+ * values: 0.27 ms, against 0.69 ms of Float64Array's own sort.
  */
-export function sortFinite(values: Float64Array, low: number, scale: number, scratch: Scratch): number {
-  const count = collect(values, low, scale, scratch);
-  const { order, spare, sorted, rows, runs } = scratch;
-  for (let i = 0; i < count; i++) spare[i] = i;
-  if (count > FEW) {
-    countingPass(0, spare, order, count, scratch);
-    spare.set(order);
-  }
-  countingPass(9, spare, order, count, scratch);
-  countingPass(20, order, spare, count, scratch);
-  gather(spare, count, scratch);
-  if (!finishByInsertion(sorted, rows, count)) {
-    spare.subarray(0, count).sort((a, b) => runs[a] - runs[b]);
-    gather(spare, count, scratch);
-  }
-  return count;
+export function sortFinite(values: Float64Array, range: Range, scratch: Scratch): void {
+  const { rows, sorted, runs, buckets, counts } = scratch;
+  counts.fill(0);
+  fillBuckets(values, range, scratch.bits, runs, buckets, counts);
+  accumulate(counts);
+  scatter(runs, buckets, counts, values.length, sorted, rows);
+  if (finishByInsertion(sorted, rows, range.count)) return;
+  sortByComparison(runs, rows, range.count);
+  gather(runs, rows, range.count, sorted);
+}
+
+function deal(
+  sorted: Float64Array,
+  rows: Uint32Array,
+  count: number,
+  size: number,
+  next: Uint32Array,
+  runs: Float64Array,
+): void {
+  // The half keeps the product away from whole numbers, so that it may stand for a division.
+  const inverse = 1 / size;
+  for (let i = 0; i < count; i++) runs[next[((rows[i] + 0.5) * inverse) | 0]++] = sorted[i];
 }
 
 /**
  * Deals the sorted values out to their replicates, `size` rows each, so that each is sorted in `scratch.runs`.
- * Returns where each starts, and the end: `replicates` + 1 positions.
+ * Returns the position after the last of each; replicate r starts at r * size.
  */
-export function splitRuns(count: number, size: number, replicates: number, scratch: Scratch): number[] {
-  const { sorted, rows, runs } = scratch;
-  const starts = new Array<number>(replicates + 1).fill(0);
-  for (let i = 0; i < count; i++) starts[Math.floor(rows[i] / size) + 1]++;
-  for (let r = 0; r < replicates; r++) starts[r + 1] += starts[r];
-  const next = starts.slice();
-  for (let i = 0; i < count; i++) runs[next[Math.floor(rows[i] / size)]++] = sorted[i];
-  return starts;
+export function splitRuns(count: number, size: number, replicates: number, scratch: Scratch): Uint32Array {
+  const ends = Uint32Array.from({ length: replicates }, (_, r) => r * size);
+  deal(scratch.sorted, scratch.rows, count, size, ends, scratch.runs);
+  return ends;
 }

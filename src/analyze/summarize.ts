@@ -1,7 +1,7 @@
 import { absentEstimate, type Estimate, pointEstimate } from "../result/estimate.ts";
 import { estimateFromDraws } from "./independent-draws.ts";
+import { findRange, type Range } from "./range.ts";
 import { estimateFromReplicates } from "./replicates.ts";
-import { findExtent } from "./scale.ts";
 import { makeScratch, type Scratch, sortFinite } from "./sort.ts";
 
 /** How a column of values came about, and what is wanted of it. */
@@ -41,22 +41,21 @@ function fill(estimate: Estimate, sd: Estimate, context: SummaryContext): Column
 
 /** The estimates where there is no spread, if that is so. */
 function estimateWithoutSpread(
-  values: Float64Array,
-  finite: number,
-  low: number,
-  high: number,
+  draws: number,
+  range: Range,
   context: SummaryContext,
 ): ColumnEstimates | undefined {
-  if (finite === 0) {
-    const none = absentEstimate(values.length === 0 ? "no draws" : `all ${values.length} draws failed`);
+  const { count, low, high } = range;
+  if (count === 0) {
+    const none = absentEstimate(draws === 0 ? "no draws" : `all ${draws} draws failed`);
     return fill(none, none, context);
   }
-  if (finite === 1) {
+  if (count === 1) {
     const one = pointEstimate(low, "only one finite draw");
     return fill(one, absentEstimate("a standard deviation takes two finite draws, got one"), context);
   }
   if (low !== high) return undefined;
-  const reason = finite === values.length ? "constant over all draws" : "constant over all finite draws";
+  const reason = count === draws ? "constant over all draws" : "constant over all finite draws";
   return fill(pointEstimate(low, reason), pointEstimate(0, reason), context);
 }
 
@@ -95,15 +94,15 @@ export function summarizeColumn(
   const draws = values.length;
   checkScratch(draws, scratch);
   if (context.design !== "random") checkReplicates(draws, context.replicates);
-  const { count, low, high, scale } = findExtent(values);
-  let found = estimateWithoutSpread(values, count, low, high, context);
+  const range = findRange(values);
+  let found = estimateWithoutSpread(draws, range, context);
   if (found === undefined) {
-    sortFinite(values, low, scale, scratch);
+    sortFinite(values, range, scratch);
     found =
       context.design === "random"
-        ? estimateFromDraws(draws, count, scale, context, scratch.sorted)
-        : estimateFromReplicates(draws, count, scale, context, scratch);
+        ? estimateFromDraws(draws, range, context, scratch.sorted)
+        : estimateFromReplicates(draws, range, context, scratch);
   }
   const quantiles = found.quantiles.map((estimate, i) => ({ p: context.probabilities[i], ...estimate }));
-  return { mean: found.mean, sd: found.sd, quantiles, draws, failures: draws - count };
+  return { mean: found.mean, sd: found.sd, quantiles, draws, failures: draws - range.count };
 }

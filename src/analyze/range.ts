@@ -1,5 +1,5 @@
 /** What a first look at a column tells. */
-export interface Extent {
+export interface Range {
   readonly count: number;
   readonly low: number;
   readonly high: number;
@@ -18,7 +18,7 @@ function findScale(largest: number): number {
 }
 
 /** Number, range and working scale of the finite values. */
-export function findExtent(values: Float64Array): Extent {
+export function findRange(values: Float64Array): Range {
   let count = 0;
   let low = Number.POSITIVE_INFINITY;
   let high = Number.NEGATIVE_INFINITY;
