@@ -7,10 +7,19 @@ import type { Range } from "./range.ts";
 import { criticalNormal, criticalT } from "./student-t.ts";
 import type { ColumnEstimates, SummaryContext } from "./summarize.ts";
 
-function fourthMoment(sorted: Float64Array, count: number, centre: number): number {
+/** Mean of `sorted[from..to-1]` less `origin`: on a large offset it has more digits than the mean itself. */
+function meanAbove(origin: number, sorted: Float64Array, from: number, to: number): number {
+  let sum = 0;
+  for (let i = from; i < to; i++) sum += sorted[i] - origin;
+  return sum / (to - from);
+}
+
+/** Sum of the fourth powers of the deviations from `origin + centre`. */
+function sumFourthPowers(sorted: Float64Array, count: number, origin: number, centre: number): number {
   let sum = 0;
   for (let i = 0; i < count; i++) {
-    const square = (sorted[i] - centre) * (sorted[i] - centre);
+    const deviation = sorted[i] - origin - centre;
+    const square = deviation * deviation;
     sum += square * square;
   }
   return sum;
@@ -23,8 +32,10 @@ function fourthMoment(sorted: Float64Array, count: number, centre: number): numb
 function bonett(sorted: Float64Array, moments: Moments, z: number): { c: number; half: number } {
   const n = moments.count;
   const trim = Math.floor(n / (2 * Math.sqrt(n - 4)));
-  const centre = computeMoments(sorted, trim, n - trim).mean;
-  const kurtosis = n * (fourthMoment(sorted, n, centre) / moments.squares / moments.squares);
+  const origin = sorted[trim];
+  const centre = meanAbove(origin, sorted, trim, n - trim);
+  const fourth = sumFourthPowers(sorted, n, origin, centre);
+  const kurtosis = n * (fourth / moments.squares / moments.squares);
   const c = n / (n - z);
   return { c, half: z * c * Math.sqrt((kurtosis - (n - 3) / n) / (n - 1)) };
 }

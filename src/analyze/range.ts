@@ -7,13 +7,17 @@ export interface Range {
   readonly scale: number;
 }
 
-const STEP = 2 ** 332;
-const WIDE = 2 ** 166;
+const LARGE = 2 ** 240;
+const SMALL = 2 ** -160;
 
+/**
+ * Brings the largest magnitude between 2^-160 and 2^240: a fourth power then is below 2^964, and that of a last
+ * place of the largest above 2^-852. Only what is 270 orders of magnitude below the largest underflows.
+ */
 function findScale(largest: number): number {
   let scale = 1;
-  while (largest * scale > WIDE) scale /= STEP;
-  while (largest > 0 && largest * scale < 1 / WIDE) scale *= STEP;
+  while (largest * scale > LARGE) scale *= 2 ** -400;
+  while (largest > 0 && largest * scale < SMALL) scale *= 2 ** 200;
   return scale;
 }
 
