@@ -1,0 +1,15 @@
+import type { z } from "zod";
+import { log } from "../math/elementary.ts";
+import { checkRange, defineFamily, finite, parameters, positive } from "./define.ts";
+import type { Distribution } from "./family.ts";
+import { onLogScale } from "./log-scale.ts";
+import { uniform } from "./uniform.ts";
+
+const schema = parameters({ low: positive, high: finite }).superRefine(checkRange);
+
+/** ln X uniform on [ln low, ln high]; density 1 / (x ln(high / low)). */
+export const logUniform = defineFamily<z.infer<typeof schema>>({ name: "logUniform", schema, bind });
+
+function bind({ low, high }: z.infer<typeof schema>): Distribution {
+  return onLogScale(uniform.bind({ low: 0, high: log(high / low) }), low, [low, high]);
+}
