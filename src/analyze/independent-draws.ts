@@ -1,5 +1,5 @@
 import { exp } from "../math/elementary.ts";
-import { type Estimate, intervalEstimate, pointEstimate } from "../result/estimate.ts";
+import { type Estimate, intervalEstimate, pointEstimate } from "./estimate.ts";
 import { computeMoments, type Moments, standardDeviation } from "./moments.ts";
 import { drawsForRanks, orderRanks } from "./order-ranks.ts";
 import { quantileOfSorted } from "./quantile.ts";

@@ -5,7 +5,7 @@ import {
   type Estimate,
   intervalEstimate,
   pointEstimate,
-} from "../result/estimate.ts";
+} from "./estimate.ts";
 import { criticalT } from "./student-t.ts";
 import { MONTHS_PER_DOUBLING, refuseTrend, trendWeights } from "./trend.ts";
 

@@ -1,4 +1,4 @@
-import { type Estimate, intervalEstimate, pointEstimate } from "../result/estimate.ts";
+import { type Estimate, intervalEstimate, pointEstimate } from "./estimate.ts";
 import { computeMoments, type Moments, mergeMoments, standardDeviation } from "./moments.ts";
 import { quantileOfSorted } from "./quantile.ts";
 import type { Range } from "./range.ts";

@@ -1,4 +1,4 @@
-import { absentEstimate, type Estimate, pointEstimate } from "../result/estimate.ts";
+import { absentEstimate, type Estimate, pointEstimate } from "./estimate.ts";
 import { estimateFromDraws } from "./independent-draws.ts";
 import { findRange, type Range } from "./range.ts";
 import { estimateFromReplicates } from "./replicates.ts";

@@ -1,5 +1,5 @@
 import type { Distribution } from "../families/family.ts";
-import { normalCdf, normalQuantile } from "../math/normal.ts";
+import { normalCdf, normalQuantile } from "../math/special/normal.ts";
 import type { Model } from "../model/model.ts";
 import type { FactorSource } from "./evaluate.ts";
 

@@ -1,5 +1,6 @@
 import type { Expr, FunctionName } from "../expression/expr.ts";
 import { scalarFunctions } from "../expression/scalar.ts";
+import { constant } from "../families/constant.ts";
 import type { Model } from "../model/model.ts";
 
 /** A value of the model for one system: known now, drawn, or computed from others. */
@@ -56,10 +57,16 @@ export function buildGraph(model: Model): readonly (readonly Node[])[] {
     };
     const resolve = (name: string): Node => {
       const factor = factors.get(name);
-      if (factor !== undefined) return table.draw(factor, model.factors[factor]!.componentOf[system]!);
+      if (factor !== undefined) return drawn(factor);
       const equation = equations.get(name);
       if (equation !== undefined) return lower(equation);
       return table.scalar(model.columns[name]?.[system] ?? model.constants[name] ?? Number.NaN);
+    };
+    // A constant is no draw, so conditions on it are decided here; its column of the plan stays, unread.
+    const drawn = (factor: number): Node => {
+      const { distribution, nominal, componentOf } = model.factors[factor]!;
+      if (distribution.family === constant.name && nominal === undefined) return table.scalar(distribution.parameters as number);
+      return table.draw(factor, componentOf[system]!);
     };
     const lower = (expr: Expr): Node => {
       if (expr.kind === "number") return table.scalar(expr.value);

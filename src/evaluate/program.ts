@@ -120,3 +120,8 @@ function routine(nodes: readonly Node[], operand: (node: Node) => Operand): Rout
     }),
   };
 }
+
+/** Whether any target depends on a draw. */
+export function hasDraws(program: Program): boolean {
+  return [program.common, ...program.systems].some((routine) => routine.draws.length > 0);
+}

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { absentEstimate, intervalEstimate, pointEstimate } from "../../src/result/estimate.ts";
+import { absentEstimate, intervalEstimate, pointEstimate } from "../../src/analyze/estimate.ts";
 
 test("an interval keeps its level and method", () => {
   expect(intervalEstimate(2, 1, 4, 0.95, "by hand")).toEqual({

@@ -1,0 +1,70 @@
+import type { AbsentEstimate, Estimate } from "../analyze/estimate.ts";
+import type { QuantileEstimate } from "../analyze/summarize.ts";
+
+/** What is reported of one value: its nominal result beside the summary of its draws. All in `unit` but the counts. */
+export interface OutputResult {
+  readonly id: string;
+  readonly unit: string;
+  /** Every factor at its nominal value; null where the model is not defined there. */
+  readonly deterministic: number | null;
+  readonly mean: Estimate;
+  readonly sd: Estimate;
+  readonly quantiles: readonly QuantileEstimate[];
+  readonly draws: number;
+  /** Draws that were not finite; the estimates are over the others. */
+  readonly failures: number;
+}
+
+export interface SystemResult {
+  readonly system: string;
+  readonly outputs: readonly OutputResult[];
+}
+
+/** Log-linear growth over dates; the draws carry the uncertainty of factors, `regression` the scatter of systems. */
+export interface TrendResult {
+  readonly id: string;
+  readonly of: string;
+  readonly over: string;
+  readonly fit: "ols";
+  readonly growthPerYear: OutputResult;
+  readonly doublingMonths: OutputResult;
+  /** Number of systems in the fit. */
+  readonly systems: number;
+  /** Of the deterministic fit; null where it has none. */
+  readonly r2: number | null;
+  readonly r2Draws: OutputResult;
+  /** Ordinary least squares on the deterministic values, with the intervals of the regression. */
+  readonly regression: { readonly growthPerYear: Estimate; readonly doublingMonths: Estimate } | AbsentEstimate;
+}
+
+export interface AggregateResult extends OutputResult {
+  readonly of: string;
+  readonly reduce: string;
+  readonly systems: number;
+}
+
+/** What a run was made of: enough to repeat it, and to tell whether another run is the same. */
+export interface Manifest {
+  readonly version: string;
+  readonly node: string;
+  readonly backEnd: string;
+  readonly scenarioDigest: string;
+  readonly inputs: readonly { readonly name: string; readonly sha256: string }[];
+  readonly seed: number | string;
+  readonly plan: unknown;
+  readonly resultDigest: string;
+}
+
+/** A whole result: `rebound-result/1`. Keys stand in this order in files. */
+export interface Result {
+  readonly format: "rebound-result/1";
+  readonly name: string;
+  readonly notes: readonly string[];
+  /** Of a model without a table. */
+  readonly outputs: readonly OutputResult[];
+  /** Of a model with a table; a model without has none. */
+  readonly systems?: readonly SystemResult[];
+  readonly aggregates: readonly AggregateResult[];
+  readonly trends: readonly TrendResult[];
+  readonly manifest: Manifest;
+}

@@ -1,0 +1,83 @@
+import { refuseTrend } from "../analyze/trend.ts";
+import { layOutColumns } from "../evaluate/columns.ts";
+import { type Directions, makePlan } from "../design/index.ts";
+import type { BuiltModel } from "../model/build.ts";
+import type { AggregateDeclaration, Scenario, TrendDeclaration } from "../scenario/scenario.ts";
+import type { AggregateJob, Job, TrendJob } from "./job.ts";
+import { selectSystems } from "./select-systems.ts";
+
+/** Percentiles that every result has (interface: results). */
+const standardQuantiles = [0.025, 0.05, 0.25, 0.5, 0.75, 0.95, 0.975];
+const level = 0.95;
+
+/** A trend of the scenario and what computes it, or why nothing does. */
+export interface PreparedTrend {
+  readonly declaration: TrendDeclaration;
+  readonly job: TrendJob;
+  readonly refusal: string | undefined;
+}
+
+export interface PreparedAggregate {
+  readonly declaration: AggregateDeclaration;
+  readonly job: AggregateJob;
+  readonly refusal: string | undefined;
+}
+
+export interface PreparedJob {
+  readonly job: Job;
+  readonly trends: readonly PreparedTrend[];
+  readonly aggregates: readonly PreparedAggregate[];
+}
+
+/** What to compute for a scenario: the plan over the model's factors, and the trends and aggregates that exist. */
+export function makeJob(scenario: Scenario, built: BuiltModel, directions: Directions): PreparedJob {
+  const { model } = built;
+  const { sampling } = scenario;
+  const plan = makePlan(
+    {
+      name: "bands",
+      design: sampling.design,
+      draws: sampling.draws,
+      replicates: sampling.replicates,
+      seed: sampling.seed,
+      columns: layOutColumns(model).columns,
+      qmcDimensions: sampling.qmcDimensions,
+    },
+    directions,
+  );
+  const trends = scenario.trends.map((declaration) => prepareTrend(scenario, built, declaration));
+  const aggregates = scenario.aggregates.map((declaration) => prepareAggregate(scenario, built, declaration));
+  const job: Job = {
+    model,
+    plan,
+    draws: sampling.draws,
+    outputs: scenario.outputs.length,
+    trends: trends.flatMap(({ job, refusal }) => (refusal === undefined ? [job] : [])),
+    aggregates: aggregates.flatMap(({ job, refusal }) => (refusal === undefined ? [job] : [])),
+    summary: {
+      design: sampling.design,
+      replicates: sampling.replicates,
+      probabilities: [...new Set([...standardQuantiles, ...sampling.quantiles])].sort((a, b) => a - b),
+      level,
+    },
+  };
+  return { job, trends, aggregates };
+}
+
+function prepareTrend(scenario: Scenario, built: BuiltModel, declaration: TrendDeclaration): PreparedTrend {
+  const systems = selectSystems(scenario, built, declaration.where);
+  const numbers = scenario.systems!.table.columns.get(declaration.over)!.numbers;
+  const dates = Float64Array.from(systems, (system) => numbers[built.rows[system]!]!);
+  const job = { target: built.model.targets.indexOf(declaration.of), systems, dates };
+  return { declaration, job, refusal: refuseTrend(dates) };
+}
+
+function prepareAggregate(
+  scenario: Scenario,
+  built: BuiltModel,
+  declaration: AggregateDeclaration,
+): PreparedAggregate {
+  const systems = selectSystems(scenario, built, declaration.where);
+  const job = { target: built.model.targets.indexOf(declaration.of), reduce: declaration.reduce, systems };
+  return { declaration, job, refusal: systems.length === 0 ? "no system meets its `where`" : undefined };
+}

@@ -1,0 +1,61 @@
+import type { OutputSummary } from "../analyze/summarize.ts";
+import { javascript } from "../evaluate/evaluate.ts";
+import { compile, hasDraws } from "../evaluate/program.ts";
+import { type Directions, describePlan } from "../design/index.ts";
+import { buildModel } from "../model/build.ts";
+import { digestOf, resultDigest } from "../result/digest.ts";
+import type { Result } from "../result/result.ts";
+import type { Scenario } from "../scenario/scenario.ts";
+import { assembleResult } from "./assemble.ts";
+import { evaluateDeterministic } from "./deterministic.ts";
+import { estimateSeconds, type Executor, type Progress } from "./execute.ts";
+import { layOut } from "./job.ts";
+import { makeJob } from "./make-job.ts";
+import { summarizeConstant } from "./summarize-constant.ts";
+
+export interface RunOptions {
+  readonly directions: Directions;
+  /** Chooses who computes, from a rough time in seconds on one thread. */
+  readonly executor: (seconds: number) => Executor;
+  readonly progress?: Progress;
+  readonly version: string;
+  /** Name and version of the JavaScript runtime. */
+  readonly runtime: string;
+}
+
+/**
+ * Runs a scenario: deterministic result, bands of every output of every system, trends and aggregates.
+ *
+ * @throws IssueError if the model, its units or its sampling are wrong.
+ */
+export async function runScenario(scenario: Scenario, options: RunOptions): Promise<Result> {
+  const built = buildModel(scenario);
+  const prepared = makeJob(scenario, built, options.directions);
+  const { job } = prepared;
+  const program = compile(job.model);
+  const deterministic = evaluateDeterministic(job, program);
+  const summaries = hasDraws(program)
+    ? (await options.executor(estimateSeconds(job, program)).execute(job, options.progress ?? (() => {}))).summaries
+    : undefined;
+  const position = new Map(layOut(job).summarized.map((column, index) => [column, index]));
+  const summaryOf = (column: number, nominal: number): OutputSummary =>
+    summaries?.[position.get(column)!] ?? summarizeConstant(nominal, job.summary.probabilities);
+
+  const result = assembleResult(scenario, built, prepared, deterministic, summaryOf);
+  const { seed } = scenario.sampling;
+  const { inputs } = scenario;
+  const plan = describePlan(job.plan);
+  return {
+    ...result,
+    manifest: {
+      version: options.version,
+      node: options.runtime,
+      backEnd: javascript.name,
+      scenarioDigest: digestOf(scenario.resolved),
+      inputs,
+      seed,
+      plan,
+      resultDigest: resultDigest(result, { plan, seed, inputs }),
+    },
+  };
+}
