@@ -1,7 +1,11 @@
+import type { Key } from "./key.ts";
+
 /** One column of a design: one component of one factor. Shared factors have the component name "". */
 export interface ColumnName {
   readonly factor: string;
   readonly component: string;
+  /** 0 (the default) or 1: which of two independent samples, A and B of Saltelli et al. (2010), it belongs to. */
+  readonly matrix?: 0 | 1;
 }
 
 /** What a plan is made from. */
@@ -17,4 +21,20 @@ export interface PlanRequest {
   readonly columns: readonly ColumnName[];
   /** Individual components beyond this many Sobol' dimensions are hashed. */
   readonly qmcDimensions: number;
+}
+
+/** A plan ready to be filled: plain data that can be sent to a worker. */
+export interface Plan extends PlanRequest {
+  readonly key: Key;
+  /** Two words for each column: its key. */
+  readonly keys: Uint32Array;
+  /** Sobol' dimension of each column, from 1; 0 for a column of hashed numbers. */
+  readonly dimensions: Uint32Array;
+  /** 32 direction numbers for each Sobol' dimension in use. */
+  readonly directions: Uint32Array;
+}
+
+/** Key of one column of a plan. */
+export function keyOf(plan: Plan, column: number): Key {
+  return [plan.keys[2 * column], plan.keys[2 * column + 1]];
 }
