@@ -1,0 +1,16 @@
+import { IssueError } from "../core/issue.ts";
+
+/** Bad usage that is no fault of a scenario file, e.g. an output folder that holds a result. */
+export class UsageError extends Error {}
+
+/** Writes what went wrong to stderr; the exit code: 2 for bad input or usage, 1 for a run that failed. */
+export function reportFailure(error: unknown): 1 | 2 {
+  if (error instanceof IssueError || error instanceof UsageError) {
+    process.stderr.write(`${error.message}\n`);
+    return 2;
+  }
+  const text = error instanceof Error ? error.message : String(error);
+  process.stderr.write(`rebound: ${text}\n`);
+  if (process.env["REBOUND_DEBUG"] && error instanceof Error) process.stderr.write(`${error.stack}\n`);
+  return 1;
+}

@@ -1,0 +1,88 @@
+import { Command, CommanderError, InvalidArgumentError } from "commander";
+import { version } from "./version.ts";
+
+/** Options that every command that reads a scenario takes. */
+export interface ScenarioOptions {
+  readonly set: readonly string[];
+  readonly draws?: number;
+  readonly seed?: number | string;
+  readonly json?: boolean;
+}
+
+export interface RunOptions extends ScenarioOptions {
+  readonly workers?: number;
+  readonly out?: string;
+  readonly force?: boolean;
+  readonly quiet?: boolean;
+}
+
+const collect = (value: string, before: readonly string[]): readonly string[] => [...before, value];
+
+function wholeNumber(least: number) {
+  return (text: string): number => {
+    const value = Number(text);
+    if (/^\d+$/.test(text) && Number.isSafeInteger(value) && value >= least) return value;
+    throw new InvalidArgumentError(`Expected a whole number, ${least} or more.`);
+  };
+}
+
+/** A seed is a number where it is written as one, else the text itself. */
+function readSeed(text: string): number | string {
+  return /^-?\d+$/.test(text) && Number.isSafeInteger(Number(text)) ? Number(text) : text;
+}
+
+function withScenarioOptions(command: Command): Command {
+  return command
+    .option("--set <path=value>", "change one value of the scenario (repeatable)", collect, [])
+    .option("--draws <n>", "total number of draws", wholeNumber(1))
+    .option("--seed <seed>", "seed of every stream", readSeed)
+    .option("--json", "one JSON document on stdout, and nothing else");
+}
+
+/** The command line. Commands load what they need when they run, so that help costs nothing. */
+function makeProgram(): Command {
+  const program = new Command("rebound")
+    .description("Monte Carlo uncertainty for models written as equations in scenario files.")
+    .version(version)
+    .showHelpAfterError("(rebound --help lists the commands)")
+    .exitOverride();
+  withScenarioOptions(program.command("run <scenario>"))
+    .description("bands, aggregates and trends of a scenario")
+    .option("--workers <n>", "threads; 0 computes in this one (default: by the size of the job)", wholeNumber(0))
+    .option("--out <dir>", "also write result.json and CSV tables there")
+    .option("--force", "let --out replace files of an earlier result")
+    .option("--quiet", "no progress and no table")
+    .action(async (scenario: string, options: RunOptions) => {
+      const { runCommand } = await import("./run-command.ts");
+      await runCommand(scenario, options);
+    });
+  withScenarioOptions(program.command("check <scenario...>"))
+    .description("read, resolve and validate scenarios without running them")
+    .action(async (scenarios: readonly string[], options: ScenarioOptions) => {
+      const { checkCommand } = await import("./check-command.ts");
+      await checkCommand(scenarios, options);
+    });
+  withScenarioOptions(program.command("explain <scenario> [factor]"))
+    .description("equations, units, factors, distributions and sources as they resolve")
+    .action(async (scenario: string, factor: string | undefined, options: ScenarioOptions) => {
+      const { explainCommand } = await import("./explain-command.ts");
+      await explainCommand(scenario, factor, options);
+    });
+  return program;
+}
+
+/** Runs the command line; the exit code is set, never forced, so that output is written to the end. */
+async function main(): Promise<void> {
+  try {
+    await makeProgram().parseAsync();
+  } catch (error) {
+    if (error instanceof CommanderError) {
+      process.exitCode = error.exitCode === 0 ? 0 : 2;
+      return;
+    }
+    const { reportFailure } = await import("./failure.ts");
+    process.exitCode = reportFailure(error);
+  }
+}
+
+await main();

@@ -1,0 +1,36 @@
+import type { OutputResult, Result, TrendResult } from "../result/result.ts";
+import { bandCell, quantileOf } from "./cells.ts";
+import { formatNumber } from "./format-number.ts";
+
+/** The answer in words: how each trend grows, or, without trends, what each output is. */
+export function answer(result: Result): readonly string[] {
+  if (result.trends.length > 0) return result.trends.map(describeTrend);
+  const found = result.aggregates.length > 0 ? result.aggregates : result.outputs;
+  return found.map(describeOutput);
+}
+
+function describeTrend(trend: TrendResult): string {
+  const { growthPerYear, doublingMonths } = trend;
+  const median = quantileOf(growthPerYear, 0.5);
+  if (median === null) {
+    const [first] = growthPerYear.quantiles;
+    return `${trend.id}: no trend, since ${first?.value === null ? first.reason : "nothing was computed"}.`;
+  }
+  const months = quantileOf(doublingMonths, 0.5);
+  const doubling = months === null ? "no doubling" : `doubling every ${formatNumber(months)} months`;
+  return `${trend.id} grows ×${formatNumber(median)} a year${bandClause(growthPerYear, "×")}, ${doubling}; ${trend.systems} systems.`;
+}
+
+function describeOutput(output: OutputResult): string {
+  const median = quantileOf(output, 0.5);
+  if (median === null) return `${output.id}: no value in ${output.draws} draws.`;
+  const unit = output.unit === "1" ? "" : ` ${output.unit}`;
+  return `${output.id} is ${formatNumber(median)}${unit}${bandClause(output, "")}.`;
+}
+
+/** Nothing where there is one draw only: a band of one point would look like certainty. */
+function bandClause(output: OutputResult, sign: string): string {
+  if (output.draws <= 1) return " (point values)";
+  const [low, high] = bandCell(output).split(" … ");
+  return ` (median; 95 % of draws from ${sign}${low} to ${sign}${high})`;
+}

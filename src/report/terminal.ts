@@ -1,0 +1,119 @@
+import type { OutputResult, Result, SystemResult, TrendResult } from "../result/result.ts";
+import { bandCell, estimateCell, numberCell, quantileOf } from "./cells.ts";
+import { answer } from "./sentences.ts";
+import { textTable } from "./text-table.ts";
+
+/** Systems listed one by one; the rest stand in the files that --out writes. */
+const listed = 10;
+
+/** The result as text for a terminal: the answer, then the figures behind it. `bold` marks headings. */
+export function renderResult(result: Result, bold: (text: string) => string): string {
+  const sections = [
+    bold(result.name),
+    answer(result)
+      .map((line) => `  ${line}`)
+      .join("\n"),
+    ...section(bold("Growth per year"), result.trends, trendTable),
+    ...section(bold("Aggregates"), result.aggregates, outputTable),
+    ...section(bold("Outputs"), result.outputs, outputTable),
+    ...section(bold("Width of the bands over systems"), result.systems ?? [], widthTable),
+    ...section(bold(systemsHeading(result)), result.systems ?? [], (systems) => systemTable(systems, mainOutput(result))),
+    describeRun(result),
+    ...result.notes.map((note) => `Note: ${note}.`),
+  ];
+  return `${sections.join("\n\n")}\n`;
+}
+
+function section<T>(heading: string, items: readonly T[], render: (items: readonly T[]) => string): readonly string[] {
+  return items.length === 0 ? [] : [`${heading}\n${render(items)}`];
+}
+
+function trendTable(trends: readonly TrendResult[]): string {
+  const head = ["", "systems", "determ.", "mean", "median", "95 % of draws", "doubling, months", "R²"];
+  return textTable(
+    head,
+    trends.map(({ id, systems, growthPerYear, doublingMonths, r2Draws }) => [
+      id,
+      `${systems}`,
+      numberCell(growthPerYear.deterministic),
+      estimateCell(growthPerYear.mean),
+      medianCell(growthPerYear),
+      bandCell(growthPerYear),
+      `${numberCell(quantileOf(doublingMonths, 0.5))} (${bandCell(doublingMonths)})`,
+      numberCell(quantileOf(r2Draws, 0.5)),
+    ]),
+  );
+}
+
+function outputTable(outputs: readonly OutputResult[]): string {
+  const failed = outputs.some((output) => output.failures > 0);
+  const head = ["", "unit", "determ.", "mean", "median", "95 % of draws", "sd", ...(failed ? ["failed"] : [])];
+  return textTable(
+    head,
+    outputs.map((output) => [
+      output.id,
+      output.unit,
+      numberCell(output.deterministic),
+      estimateCell(output.mean),
+      medianCell(output),
+      bandCell(output),
+      numberCell(output.sd.value),
+      ...(failed ? [`${output.failures} of ${output.draws}`] : []),
+    ]),
+  );
+}
+
+/** For each output the ratio of the ends of its 95 % band: of the median system, and the least and most over systems. */
+function widthTable(systems: readonly SystemResult[]): string {
+  const [first] = systems;
+  const rows = first!.outputs.map(({ id, unit }, index) => {
+    const ratios = systems.flatMap(({ outputs }) => bandRatio(outputs[index]!)).sort((a, b) => a - b);
+    const at = (share: number): string => numberCell(ratios[Math.round(share * (ratios.length - 1))] ?? null);
+    return [id, unit, at(0.5), `${at(0)} … ${at(1)}`];
+  });
+  return textTable(["97.5 % over 2.5 %", "unit", "typical system", "least … most"], rows);
+}
+
+function bandRatio(output: OutputResult): readonly number[] {
+  const [low, high] = [quantileOf(output, 0.025), quantileOf(output, 0.975)];
+  return low === null || high === null || low <= 0 ? [] : [high / low];
+}
+
+function systemTable(systems: readonly SystemResult[], main: string): string {
+  const find = (system: SystemResult): OutputResult => system.outputs.find((output) => output.id === main)!;
+  const size = (system: SystemResult): number => quantileOf(find(system), 0.5) ?? Number.NEGATIVE_INFINITY;
+  const largest = [...systems].sort((a, b) => size(b) - size(a)).slice(0, listed);
+  return textTable(
+    ["", "determ.", "mean", "median", "95 % of draws"],
+    largest.map((system) => {
+      const output = find(system);
+      const { deterministic, mean } = output;
+      return [system.system, numberCell(deterministic), estimateCell(mean), medianCell(output), bandCell(output)];
+    }),
+  );
+}
+
+/** The output that the list of systems shows: what the first trend is of, else the first one. */
+function mainOutput(result: Result): string {
+  const ids = result.systems?.[0]?.outputs.map((output) => output.id) ?? [];
+  return result.trends.map((trend) => trend.of).find((of) => ids.includes(of)) ?? ids[0] ?? "";
+}
+
+function systemsHeading(result: Result): string {
+  const { systems = [] } = result;
+  const id = mainOutput(result);
+  const unit = systems[0]?.outputs.find((output) => output.id === id)?.unit ?? "1";
+  const which = systems.length > listed ? `${listed} largest of ${systems.length} systems` : "Systems";
+  return `${which}: ${id}${unit === "1" ? "" : `, ${unit}`}`;
+}
+
+function medianCell(output: OutputResult): string {
+  const median = output.quantiles.find((quantile) => quantile.p === 0.5);
+  return median === undefined ? numberCell(null) : estimateCell(median);
+}
+
+function describeRun({ manifest, systems, outputs, trends }: Result): string {
+  const draws = (systems?.[0]?.outputs ?? outputs)[0]?.draws ?? trends[0]?.growthPerYear.draws ?? 0;
+  const runs = draws === 1 ? "Evaluated once: no factor varies" : `${draws} draws`;
+  return `${runs}, seed ${manifest.seed}. ± is half the 95 % interval of the estimate itself.\nResult ${manifest.resultDigest.slice(0, 16)}, rebound-uq ${manifest.version}.`;
+}
