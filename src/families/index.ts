@@ -1,0 +1,49 @@
+import { binomial } from "./binomial.ts";
+import { categorical } from "./categorical.ts";
+import { constant } from "./constant.ts";
+import { empirical } from "./empirical.ts";
+import { exponential } from "./exponential.ts";
+import type { Family } from "./family.ts";
+import { gumbel } from "./gumbel.ts";
+import { logTriangular } from "./log-triangular.ts";
+import { logUniform } from "./log-uniform.ts";
+import { logistic } from "./logistic.ts";
+import { logitNormal } from "./logit-normal.ts";
+import { lognormal } from "./lognormal.ts";
+import { mixtureOf } from "./mixture.ts";
+import { normal } from "./normal.ts";
+import { pareto } from "./pareto.ts";
+import { pedigree } from "./pedigree.ts";
+import { poisson } from "./poisson.ts";
+import { triangular } from "./triangular.ts";
+import { uniform } from "./uniform.ts";
+import { weibull } from "./weibull.ts";
+
+/** Families that a mixture may be made of: all but itself. */
+const simple: readonly Family[] = [
+  constant,
+  uniform,
+  logUniform,
+  triangular,
+  logTriangular,
+  normal,
+  lognormal,
+  logitNormal,
+  weibull,
+  exponential,
+  logistic,
+  gumbel,
+  pareto,
+  poisson,
+  binomial,
+  categorical,
+  empirical,
+  pedigree,
+];
+
+/** Every family of distributions. A new one is a file and a line in the list above. */
+export const families: readonly Family[] = [...simple, mixtureOf(simple)];
+
+export function familyNamed(name: string): Family | undefined {
+  return families.find((family) => family.name === name);
+}
