@@ -1,0 +1,31 @@
+import { existsSync } from "node:fs";
+import { readFile } from "node:fs/promises";
+import { dirname, isAbsolute, join, normalize } from "node:path";
+import { fileURLToPath } from "node:url";
+import type { FileReader } from "../core/file-reader.ts";
+
+const reasons: Readonly<Record<string, string>> = {
+  ENOENT: "there is no such file",
+  EISDIR: "it is a folder",
+  EACCES: "reading it is not permitted",
+};
+
+/** Files of the disk. Paths are taken relative to the working directory, as a shell does. */
+export const nodeFiles: FileReader = {
+  async read(path) {
+    try {
+      return await readFile(path);
+    } catch (error) {
+      const { code = "", message } = error as NodeJS.ErrnoException;
+      throw new Error(reasons[code] ?? message);
+    }
+  },
+  resolve: (base, relative) => (isAbsolute(relative) ? relative : normalize(join(dirname(base), relative))),
+};
+
+/** A file of the package itself, wherever it is installed: beside the bundle, or above the sources. */
+export function ownFile(relative: string): URL {
+  let folder = new URL("./", import.meta.url);
+  while (!existsSync(fileURLToPath(new URL("package.json", folder)))) folder = new URL("../", folder);
+  return new URL(relative, folder);
+}
