@@ -39,7 +39,7 @@ export class Reader {
       const value = map.node.entries.get(key);
       return value === undefined ? [] : [[key, { node: value, path: [...at.path, key] }] as const];
     });
-    return Object.fromEntries(found) as { readonly [key in K]?: Located };
+    return Object.fromEntries(found) as unknown as { readonly [key in K]?: Located };
   }
 
   unknownKey(at: Located, key: string, known: readonly string[]): void {
