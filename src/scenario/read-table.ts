@@ -1,0 +1,107 @@
+import { applyFields, describeFields } from "../table/data-package.ts";
+import { checkKey } from "../table/check-key.ts";
+import { joinTable, type JoinKeys, selectRows } from "../table/join.ts";
+import { parseCsv } from "../table/parse-csv.ts";
+import type { Table, TableColumn } from "../table/table.ts";
+import { nearest } from "../core/suggest.ts";
+import { readColumnExpression, rowsWhere, valueAt } from "./read-where.ts";
+import { type Located, placeOf, type Reader } from "./reader.ts";
+import type { Scenario } from "./scenario.ts";
+import type { Sources } from "./sources.ts";
+
+/** The parts of a scenario that make its systems, as fields of the file. */
+export interface TableFields {
+  readonly table?: Located;
+  readonly key?: Located;
+  readonly join?: Located;
+  readonly impute?: Located;
+  readonly missing?: Located;
+  readonly where?: Located;
+}
+
+/** Systems of a scenario: its table, joined, imputed, filtered, in this order, and its key checked. */
+export async function readSystems(
+  reader: Reader,
+  sources: Sources,
+  fields: TableFields,
+  notes: string[],
+): Promise<Scenario["systems"] | undefined> {
+  if (fields.table === undefined) return refuseWithoutTable(reader, fields);
+  const key = reader.text(fields.key) ?? "system";
+  const missing = reader.choice(fields.missing, ["error", "drop"]) ?? "error";
+  let table = await readTable(reader, sources, fields.table);
+  if (table === undefined) return undefined;
+  for (const join of reader.items(fields.join)) table = await applyJoin(reader, sources, table, join);
+  for (const [name, at] of reader.entries(fields.impute)) table = impute(reader, table, name, at, notes);
+  const where = readColumnExpression(reader, fields.where, table);
+  if (where !== undefined) table = selectRows(table, rowsWhere(where, table));
+  if (table.rows === 0) reader.report(fields.where ?? fields.table, "at least one row", "Widen it.");
+  if (hasColumn(reader, table, key, fields.key ?? fields.table)) reader.issues.push(...checkKey(table, key));
+  return { table, key, missing, place: placeOf(fields.table) };
+}
+
+function refuseWithoutTable(reader: Reader, fields: TableFields): undefined {
+  for (const at of [fields.key, fields.join, fields.impute, fields.missing, fields.where]) {
+    if (at !== undefined) reader.report(at, "no such entry without a table", "Name a `table`.");
+  }
+}
+
+/** A CSV file with types and units from the `datapackage.json` beside it, where there is one. */
+export async function readTable(reader: Reader, sources: Sources, at: Located): Promise<Table | undefined> {
+  const file = await sources.read(at);
+  if (file === undefined) return undefined;
+  const text = new TextDecoder().decode(file.bytes);
+  const table = parseCsv(file.path, text, reader.issues);
+  if (table === undefined) return undefined;
+  const path = sources.resolve(file.path, "datapackage.json");
+  const described = await sources.find(path);
+  if (typeof described === "string") return table;
+  try {
+    const fields = describeFields(new TextDecoder().decode(described), file.path.split(/[\\/]/).at(-1)!);
+    return applyFields(table, fields, reader.issues);
+  } catch (error) {
+    reader.issues.push({ file: path, path: "", got: String(error), expected: "JSON, a Frictionless data package" });
+    return table;
+  }
+}
+
+async function applyJoin(reader: Reader, sources: Sources, table: Table, at: Located): Promise<Table> {
+  const fields = reader.fields(at, { required: ["table", "on"], optional: ["columns"] });
+  const other = fields?.table === undefined ? undefined : await readTable(reader, sources, fields.table);
+  if (other === undefined || fields?.on === undefined) return table;
+  const keys: JoinKeys = reader.entries(fields.on).flatMap(([ours, theirs]) => {
+    const name = reader.text(theirs);
+    const known = name !== undefined && hasColumn(reader, other, name, theirs);
+    return hasColumn(reader, table, ours, theirs) && known ? [[ours, name] as const] : [];
+  });
+  if (keys.length === 0 || keys.length < reader.entries(fields.on).length) return table;
+  const named = fields.columns === undefined ? undefined : reader.items(fields.columns);
+  const names =
+    named?.flatMap((item) => {
+      const name = reader.text(item);
+      return name !== undefined && hasColumn(reader, other, name, item) ? [name] : [];
+    }) ?? [...other.columns.keys()].filter((name) => !keys.some(([, theirs]) => theirs === name));
+  return joinTable(table, other, keys, names, reader.issues);
+}
+
+/** Fills empty cells of a column by an expression over columns, and says how many. */
+function impute(reader: Reader, table: Table, name: string, at: Located, notes: string[]): Table {
+  const expr = readColumnExpression(reader, at, table);
+  if (!hasColumn(reader, table, name, at) || expr === undefined) return table;
+  const column = table.columns.get(name)!;
+  const numbers = column.numbers.map((value, row) => (column.texts[row] === "" ? valueAt(expr, table, row) : value));
+  const texts = column.texts.map((text, row) => (text === "" && !Number.isNaN(numbers[row]) ? `${numbers[row]}` : text));
+  const filled = texts.filter((text, row) => text !== column.texts[row]).length;
+  notes.push(`${filled} empty cells of ${name} imputed`);
+  const imputed: TableColumn = { ...column, texts, numbers };
+  return { ...table, columns: new Map(table.columns).set(name, imputed) };
+}
+
+/** Whether a table has a column; if not, that is reported. */
+export function hasColumn(reader: Reader, table: Table, name: string, at: Located): boolean {
+  if (table.columns.has(name)) return true;
+  const suggestion = nearest(name, table.columns.keys());
+  const hint = suggestion === undefined ? undefined : `Did you mean "${suggestion}"?`;
+  reader.report(at, `a column of ${table.file}`, hint, `"${name}"`);
+  return false;
+}
