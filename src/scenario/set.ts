@@ -1,0 +1,112 @@
+import type { Issue } from "../core/issue.ts";
+import { nearest } from "../core/suggest.ts";
+import { formatPath, type MapNode, type Node, type Origin, type Path } from "./node.ts";
+import { familyNames } from "./read-factor.ts";
+import { readSetValue } from "./read-yaml.ts";
+
+/** One change of a scenario from the command line. */
+export interface Setting {
+  readonly path: Path;
+  readonly value: Node;
+}
+
+/** Files named on the command line are relative to the working directory: to a file without a folder. */
+const origin = (file: string): Origin => ({ file, base: "" });
+
+/** Mappings that may get keys which are not there yet; whether those mean anything is checked with the rest. */
+const open: readonly RegExp[] = [/^$/, /^sampling$/, /^factors$/, /^factors\.[^.]+$/, /^factors\.[^.]+\.truncate$/];
+
+/** Reads `PATH=VALUE`: keys separated by dots, a key with a dot quoted in brackets, an index as a number; YAML. */
+export function readSetting(text: string, issues: Issue[]): Setting | undefined {
+  const match = /^((?:[^=["]|\["(?:[^"\\]|\\.)*"\]|\[\d+\])+)=(.*)$/s.exec(text);
+  const path = match === null ? undefined : readPath(match[1]!.trim());
+  if (match === null || path === undefined) {
+    const hint = 'For example --set sampling.draws=1024, or --set factors["a.b"].constant=3.';
+    issues.push({ file: "--set", path: "", got: JSON.stringify(text), expected: "PATH=VALUE", hint });
+    return undefined;
+  }
+  const value = readSetValue(match[2]!, origin("--set"), issues);
+  return value === undefined ? undefined : { path, value };
+}
+
+/** A change that an option of its own stands for. */
+export function settingOf(option: string, path: Path, value: number | string): Setting {
+  return { path, value: { kind: "scalar", value, origin: origin(option) } };
+}
+
+function readPath(text: string): Path | undefined {
+  const path: (string | number)[] = [];
+  const part = /\.?([^.[\]"]+)|\["((?:[^"\\]|\\.)*)"\]|\[(\d+)\]/y;
+  while (part.lastIndex < text.length) {
+    const start = part.lastIndex;
+    const match = part.exec(text);
+    if (match === null || (start === 0 && text.startsWith("."))) return undefined;
+    const [, word, quoted, index] = match;
+    path.push(word ?? (quoted === undefined ? Number(index) : (JSON.parse(`"${quoted}"`) as string)));
+  }
+  return path.length === 0 ? undefined : path;
+}
+
+/** The tree with a change made; a path that leads nowhere is reported and changes nothing. */
+export function applySetting(root: Node, { path, value }: Setting, issues: Issue[]): Node {
+  const replaced = replace(root, path, 0, value, issues);
+  if (replaced === undefined || path[0] !== "factors" || path.length !== 3) return replaced ?? root;
+  return familyNames.includes(String(path[2])) ? dropOtherFamilies(replaced, path) : replaced;
+}
+
+function replace(node: Node, path: Path, depth: number, value: Node, issues: Issue[]): Node | undefined {
+  if (depth === path.length) return value;
+  const key = path[depth]!;
+  if (node.kind === "map") return replaceEntry(node, path, depth, value, issues);
+  const index = Number(key);
+  const item = node.kind === "list" && Number.isInteger(index) ? node.items[index] : undefined;
+  if (node.kind !== "list" || item === undefined) {
+    const known = node.kind === "list" ? node.items.map((_, i) => `${i}`) : [];
+    return reportUnknown(value.origin, path, depth, known, issues);
+  }
+  const inner = replace(item, path, depth + 1, value, issues);
+  return inner === undefined ? undefined : { ...node, items: node.items.with(index, inner) };
+}
+
+function replaceEntry(node: MapNode, path: Path, depth: number, value: Node, issues: Issue[]): Node | undefined {
+  const key = String(path[depth]);
+  const before = node.entries.get(key);
+  const parent = path.slice(0, depth).map(String).join(".");
+  if (before === undefined && !open.some((pattern) => pattern.test(parent))) {
+    return reportUnknown(value.origin, path, depth, [...node.entries.keys()], issues);
+  }
+  const empty: Node = { kind: "map", entries: new Map(), origin: value.origin };
+  const inner = replace(before ?? empty, path, depth + 1, value, issues);
+  return inner === undefined ? undefined : { ...node, entries: new Map(node.entries).set(key, inner) };
+}
+
+function reportUnknown(
+  { base: _, ...place }: Origin,
+  path: Path,
+  depth: number,
+  known: readonly string[],
+  issues: Issue[],
+): undefined {
+  const key = String(path[depth]);
+  const suggestion = nearest(key, known);
+  const listed = known.length === 0 ? "There is nothing below." : `Known: ${known.slice(0, 20).join(", ")}.`;
+  const hint = suggestion === undefined ? listed : `Did you mean "${suggestion}"?`;
+  issues.push({ ...place, path: formatPath(path), got: `"${key}"`, expected: "a path of the scenario", hint });
+}
+
+/** A new family takes the place of the old one, whose truncation goes with it; unit, scope, kind and source stay. */
+function dropOtherFamilies(root: Node, [section, name, family]: Path): Node {
+  const change = (node: Node, keys: Path): Node => {
+    if (node.kind !== "map") return node;
+    const [key, ...rest] = keys;
+    if (key !== undefined) {
+      const inner = node.entries.get(String(key))!;
+      return { ...node, entries: new Map(node.entries).set(String(key), change(inner, rest)) };
+    }
+    const kept = [...node.entries].filter(
+      ([entry]) => entry === family || (entry !== "truncate" && !familyNames.includes(entry)),
+    );
+    return { ...node, entries: new Map(kept) };
+  };
+  return change(root, [section!, name!]);
+}
