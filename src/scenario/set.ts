@@ -13,8 +13,11 @@ export interface Setting {
 /** Files named on the command line are relative to the working directory: to a file without a folder. */
 const origin = (file: string): Origin => ({ file, base: "" });
 
-/** Mappings that may get keys which are not there yet; whether those mean anything is checked with the rest. */
-const open: readonly RegExp[] = [/^$/, /^sampling$/, /^factors$/, /^factors\.[^.]+$/, /^factors\.[^.]+\.truncate$/];
+/** Whether a mapping may get keys which are not there yet; whether those mean anything is checked with the rest. */
+function isOpen([section, name, entry, ...deeper]: Path): boolean {
+  if (section === "factors") return entry === undefined || (entry === "truncate" && deeper.length === 0);
+  return name === undefined && (section === undefined || section === "sampling");
+}
 
 /** Reads `PATH=VALUE`: keys separated by dots, a key with a dot quoted in brackets, an index as a number; YAML. */
 export function readSetting(text: string, issues: Issue[]): Setting | undefined {
@@ -71,8 +74,7 @@ function replace(node: Node, path: Path, depth: number, value: Node, issues: Iss
 function replaceEntry(node: MapNode, path: Path, depth: number, value: Node, issues: Issue[]): Node | undefined {
   const key = String(path[depth]);
   const before = node.entries.get(key);
-  const parent = path.slice(0, depth).map(String).join(".");
-  if (before === undefined && !open.some((pattern) => pattern.test(parent))) {
+  if (before === undefined && !isOpen(path.slice(0, depth))) {
     return reportUnknown(value.origin, path, depth, [...node.entries.keys()], issues);
   }
   const empty: Node = { kind: "map", entries: new Map(), origin: value.origin };
