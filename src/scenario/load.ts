@@ -1,0 +1,160 @@
+import type { FileReader } from "../core/file-reader.ts";
+import { type Issue, IssueError } from "../core/issue.ts";
+import { checkNames, checkScopes, readOutputs } from "./check-names.ts";
+import { fillEmpirical } from "./fill-empirical.ts";
+import { resolveIncludes } from "./include.ts";
+import type { Node } from "./node.ts";
+import { toPlain } from "./node.ts";
+import { readCorrelations } from "./read-correlations.ts";
+import { readFactor } from "./read-factor.ts";
+import { present, readModel, texts } from "./read-model.ts";
+import { readSampling } from "./read-sampling.ts";
+import { readAggregate, readTrend } from "./read-selections.ts";
+import { readSystems } from "./read-table.ts";
+import { readYaml } from "./read-yaml.ts";
+import { type Located, placeOf, Reader } from "./reader.ts";
+import type { Scenario } from "./scenario.ts";
+import { applySetting, readSetting, type Setting, settingOf } from "./set.ts";
+import { Sources } from "./sources.ts";
+
+export interface LoadOptions {
+  /** `PATH=VALUE`, in order; later ones win. */
+  readonly sets?: readonly string[];
+  readonly draws?: number;
+  readonly seed?: number | string;
+  readonly files: FileReader;
+}
+
+const required = ["rebound", "model", "outputs"] as const;
+const optional = [
+  "name",
+  "description",
+  "table",
+  "key",
+  "join",
+  "impute",
+  "missing",
+  "where",
+  "include",
+  "factors",
+  "correlations",
+  "sampling",
+  "trends",
+  "aggregates",
+] as const;
+/** Parts of the format that this version refuses by name. */
+const unsupported = ["claims", "analyses"];
+
+/**
+ * Reads a scenario file with its includes, model and tables, applies changes from the command line, and checks every
+ * value on its own. What needs the model as a whole is checked by `buildModel`.
+ *
+ * @throws IssueError with every problem found.
+ */
+export async function loadScenario(path: string, options: LoadOptions): Promise<Scenario> {
+  const reader = new Reader();
+  const sources = new Sources(options.files, reader);
+  const settings = readSettings(options, reader.issues);
+  const bytes = await sources.find(path);
+  if (typeof bytes === "string") {
+    const hint = "Check the path.";
+    throw new IssueError([{ file: path, path: "", got: bytes, expected: "a scenario file that can be read", hint }]);
+  }
+  const written = readYaml(path, bytes, reader.issues);
+  if (written === undefined) throw new IssueError(reader.issues);
+  const root = await resolve(reader, sources, written, settings);
+  const scenario = root === undefined ? undefined : await readScenario(reader, sources, path, root);
+  if (scenario === undefined || reader.issues.length > 0) throw new IssueError(unique(reader.issues));
+  return scenario;
+}
+
+function readSettings({ sets = [], draws, seed }: LoadOptions, issues: Issue[]): readonly Setting[] {
+  return [
+    ...sets.flatMap((text) => readSetting(text, issues) ?? []),
+    ...(draws === undefined ? [] : [settingOf("--draws", ["sampling", "draws"], draws)]),
+    ...(seed === undefined ? [] : [settingOf("--seed", ["sampling", "seed"], seed)]),
+  ];
+}
+
+/** The tree with includes and the model file in place and all changes made. */
+async function resolve(
+  reader: Reader,
+  sources: Sources,
+  written: Node,
+  settings: readonly Setting[],
+): Promise<Located | undefined> {
+  const change = (node: Node, chosen: readonly Setting[]): Node =>
+    chosen.reduce((tree, setting) => applySetting(tree, setting, reader.issues), node);
+  // What names another file comes before that file is read, everything else after.
+  const isFirst = ({ path }: Setting): boolean => path[0] === "include" || (path[0] === "model" && path.length === 1);
+  const first = reader.map({ node: change(written, settings.filter(isFirst)), path: [] });
+  if (first === undefined) return undefined;
+  const included = await resolveIncludes(reader, sources, first.node);
+  const whole = await resolveModel(sources, included);
+  return { node: change(whole, settings.filter((setting) => !isFirst(setting))), path: [] };
+}
+
+/** A model that is named by its path is read and takes the place of the path. */
+async function resolveModel(sources: Sources, root: Extract<Node, { kind: "map" }>): Promise<Node> {
+  const model = root.entries.get("model");
+  if (model?.kind !== "scalar") return root;
+  const file = await sources.readYaml({ node: model, path: ["model"] });
+  const empty: Node = { kind: "map", entries: new Map(), origin: model.origin };
+  return { ...root, entries: new Map(root.entries).set("model", file?.node ?? empty) };
+}
+
+async function readScenario(
+  reader: Reader,
+  sources: Sources,
+  path: string,
+  root: Located,
+): Promise<Scenario | undefined> {
+  const known = withoutUnsupported(reader, root);
+  const fields = reader.fields(known, { required, optional });
+  if (fields === undefined) return undefined;
+  if (fields.rebound !== undefined && toPlain(fields.rebound.node) !== 1) {
+    reader.report(fields.rebound, "1, the version of the format", "Write `rebound: 1`.");
+  }
+  const notes: string[] = [];
+  const model = fields.model === undefined ? { constants: [], equations: [] } : readModel(reader, fields.model);
+  const systems = await readSystems(reader, sources, fields, notes);
+  const table = systems?.table;
+  const entries = await fillEmpirical(reader, sources, reader.entries(fields.factors));
+  const factors = present(entries.map(([name, at]) => readFactor(reader, name, at)));
+  if (fields.table === undefined || table !== undefined) checkScopes(reader, entries, factors, table);
+  const outputs = readOutputs(reader, reader.items(fields.outputs), model.equations);
+  notes.push(...checkNames(reader, { ...model, factors, table }));
+  const { description } = texts(reader, { description: fields.description });
+  return {
+    file: path,
+    name: reader.text(fields.name) ?? path.split(/[\\/]/).at(-1)!,
+    ...(description === undefined ? {} : { description }),
+    ...model,
+    factors,
+    outputs: outputs.map(({ name, at }) => ({ name, place: placeOf(at) })),
+    sampling: readSampling(reader, fields.sampling, root),
+    correlations: readCorrelations(reader, fields.correlations, factors),
+    trends: present(reader.entries(fields.trends).map(([id, at]) => readTrend(reader, id, at, table))),
+    aggregates: present(reader.entries(fields.aggregates).map(([id, at]) => readAggregate(reader, id, at, table))),
+    ...(systems === undefined ? {} : { systems }),
+    notes,
+    inputs: sources.inputs,
+    resolved: toPlain(root.node),
+  };
+}
+
+function withoutUnsupported(reader: Reader, root: Located): Located {
+  if (root.node.kind !== "map") return root;
+  const entries = new Map(root.node.entries);
+  for (const key of unsupported) {
+    const node = entries.get(key);
+    if (node !== undefined) reader.report({ node, path: [key] }, "a scenario without it: it is not supported yet", undefined, `"${key}"`);
+    entries.delete(key);
+  }
+  return { ...root, node: { ...root.node, entries } };
+}
+
+/** One mistake may be met twice, on two roads; it is told once. */
+function unique(issues: readonly Issue[]): readonly Issue[] {
+  return [...new Map(issues.map((issue) => [JSON.stringify(issue), issue])).values()];
+}
