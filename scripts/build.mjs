@@ -1,0 +1,47 @@
+// Bundles the command, the worker and the library into dist/. Dependencies that users install stay outside; what is
+// bundled (and would be large or slow to load whole) is listed with its licence in dist/THIRD-PARTY-LICENSES.txt.
+import { readFile, rm, writeFile } from "node:fs/promises";
+import { fileURLToPath } from "node:url";
+import { build } from "esbuild";
+
+const root = new URL("../", import.meta.url);
+const { version } = JSON.parse(await readFile(new URL("package.json", root), "utf8"));
+const dist = fileURLToPath(new URL("dist/", root));
+
+await rm(dist, { recursive: true, force: true });
+const { metafile } = await build({
+  absWorkingDir: fileURLToPath(root),
+  entryPoints: { rebound: "src/cli/main.ts", worker: "src/pool/worker.ts" },
+  outdir: dist,
+  bundle: true,
+  splitting: true,
+  format: "esm",
+  platform: "node",
+  target: "node20",
+  minify: true,
+  keepNames: true,
+  external: ["piscina"],
+  define: { REBOUND_VERSION: JSON.stringify(version) },
+  // Some CommonJS packages among the bundled ones ask for Node's own modules.
+  banner: { js: 'import { createRequire as __createRequire } from "node:module"; const require = __createRequire(import.meta.url);' },
+  metafile: true,
+});
+
+/** Names of the packages whose code is in the bundle. */
+const packages = new Set(
+  Object.keys(metafile.inputs).flatMap((path) => /(.*node_modules\/((?:@[^/]+\/)?[^/]+))\//.exec(path)?.[1] ?? []),
+);
+const notices = [];
+for (const path of [...packages].sort()) notices.push(await noticeOf(path));
+await writeFile(`${dist}THIRD-PARTY-LICENSES.txt`, notices.join(`\n${"=".repeat(80)}\n\n`));
+
+async function noticeOf(path) {
+  const folder = new URL(`${path}/`, root);
+  const { name, version, license } = JSON.parse(await readFile(new URL("package.json", folder), "utf8"));
+  const texts = await Promise.all(
+    ["LICENSE", "LICENSE.md", "LICENSE.txt", "LICENCE", "license", "NOTICE", "license.md"].map((file) =>
+      readFile(new URL(file, folder), "utf8").catch(() => ""),
+    ),
+  );
+  return `${name} ${version} (${license})\n\n${texts.filter((text, i) => text !== "" && texts.indexOf(text) === i).join("\n")}`;
+}
