@@ -1,20 +1,25 @@
+import { beta } from "./beta.ts";
 import { binomial } from "./binomial.ts";
 import { categorical } from "./categorical.ts";
 import { constant } from "./constant.ts";
 import { empirical } from "./empirical.ts";
 import { exponential } from "./exponential.ts";
 import type { Family } from "./family.ts";
+import { gamma } from "./gamma.ts";
 import { gumbel } from "./gumbel.ts";
 import { logTriangular } from "./log-triangular.ts";
 import { logUniform } from "./log-uniform.ts";
 import { logistic } from "./logistic.ts";
 import { logitNormal } from "./logit-normal.ts";
 import { lognormal } from "./lognormal.ts";
+import { metalog } from "./metalog.ts";
 import { mixtureOf } from "./mixture.ts";
 import { normal } from "./normal.ts";
 import { pareto } from "./pareto.ts";
 import { pedigree } from "./pedigree.ts";
+import { pert } from "./pert.ts";
 import { poisson } from "./poisson.ts";
+import { studentT } from "./student-t.ts";
 import { triangular } from "./triangular.ts";
 import { uniform } from "./uniform.ts";
 import { weibull } from "./weibull.ts";
@@ -26,11 +31,15 @@ const simple: readonly Family[] = [
   logUniform,
   triangular,
   logTriangular,
+  pert,
   normal,
   lognormal,
   logitNormal,
+  beta,
+  gamma,
   weibull,
   exponential,
+  studentT,
   logistic,
   gumbel,
   pareto,
@@ -38,6 +47,7 @@ const simple: readonly Family[] = [
   binomial,
   categorical,
   empirical,
+  metalog,
   pedigree,
 ];
 
