@@ -1,14 +1,13 @@
 export { default as acos } from "@stdlib/math/base/special/acos";
 export { default as asin } from "@stdlib/math/base/special/asin";
 export { default as atan } from "@stdlib/math/base/special/atan";
-export { default as atan2 } from "@stdlib/math/base/special/atan2";
 export { default as cbrt } from "@stdlib/math/base/special/cbrt";
 export { default as cos } from "@stdlib/math/base/special/cos";
-export { default as cosh } from "@stdlib/math/base/special/cosh";
 export { default as sin } from "@stdlib/math/base/special/sin";
-export { default as sinh } from "@stdlib/math/base/special/sinh";
 export { default as tan } from "@stdlib/math/base/special/tan";
 export { default as tanh } from "@stdlib/math/base/special/tanh";
+export { atan2 } from "./atan2.ts";
 export { exp, expm1 } from "./exp.ts";
+export { cosh, sinh } from "./hyperbolic.ts";
 export { log, log1p, log2, log10 } from "./log.ts";
 export { pow } from "./pow.ts";
