@@ -9,27 +9,40 @@ const { version } = JSON.parse(await readFile(new URL("package.json", root), "ut
 const dist = fileURLToPath(new URL("dist/", root));
 
 await rm(dist, { recursive: true, force: true });
-const { metafile } = await build({
+const shared = {
   absWorkingDir: fileURLToPath(root),
-  entryPoints: { rebound: "src/cli/main.ts", worker: "src/pool/worker.ts" },
   outdir: dist,
   bundle: true,
-  splitting: true,
   format: "esm",
-  platform: "node",
-  target: "node20",
   minify: true,
   keepNames: true,
+  metafile: true,
+};
+const command = await build({
+  ...shared,
+  entryPoints: { rebound: "src/cli/main.ts", worker: "src/pool/worker.ts" },
+  splitting: true,
+  platform: "node",
+  target: "node20",
   external: ["piscina"],
   define: { REBOUND_VERSION: JSON.stringify(version) },
   // Some CommonJS packages among the bundled ones ask for Node's own modules.
-  banner: { js: 'import { createRequire as __createRequire } from "node:module"; const require = __createRequire(import.meta.url);' },
-  metafile: true,
+  banner: {
+    js: 'import { createRequire as __createRequire } from "node:module"; const require = __createRequire(import.meta.url);',
+  },
+});
+// For a browser, so that an import of a Node API anywhere in the engine fails here.
+const library = await build({
+  ...shared,
+  entryPoints: { index: "src/index.ts" },
+  platform: "browser",
+  target: "es2022",
 });
 
 /** Names of the packages whose code is in the bundle. */
+const inputs = [command, library].flatMap(({ metafile }) => Object.keys(metafile.inputs));
 const packages = new Set(
-  Object.keys(metafile.inputs).flatMap((path) => /(.*node_modules\/((?:@[^/]+\/)?[^/]+))\//.exec(path)?.[1] ?? []),
+  inputs.flatMap((path) => /(.*node_modules\/((?:@[^/]+\/)?[^/]+))\//.exec(path)?.[1] ?? []),
 );
 const notices = [];
 for (const path of [...packages].sort()) notices.push(await noticeOf(path));

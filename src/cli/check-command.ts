@@ -22,7 +22,13 @@ export async function checkCommand(paths: readonly string[], options: ScenarioOp
   for (const path of paths) checked.push(await check(path, options));
   const issues = checked.flatMap((result) => result.issues ?? []);
   if (options.json) writeOut(`${JSON.stringify(checked)}\n`);
-  else writeOut(checked.filter((result) => result.ok).map(describe).join(""));
+  else
+    writeOut(
+      checked
+        .filter((result) => result.ok)
+        .map(describe)
+        .join(""),
+    );
   if (issues.length === 0) return;
   if (options.json) process.exitCode = 2;
   else throw new IssueError(issues);
@@ -52,6 +58,9 @@ async function resolve(scenario: Scenario): Promise<Omit<Checked, "scenario" | "
 
 function describe({ scenario, equations, factors, systems, notes = [] }: Checked): string {
   const size = systems === undefined ? "" : `, ${systems} systems`;
-  const lines = [`${scenario}: ok, ${equations} equations, ${factors} factors${size}`, ...notes.map((note) => `  Note: ${note}.`)];
+  const lines = [
+    `${scenario}: ok, ${equations} equations, ${factors} factors${size}`,
+    ...notes.map((note) => `  Note: ${note}.`),
+  ];
   return `${lines.join("\n")}\n`;
 }

@@ -8,7 +8,11 @@ import type { ScenarioOptions } from "./main.ts";
 import { bold, writeOut } from "./output.ts";
 
 /** Shows a scenario as it resolves, or one of its factors with all that is known of it. */
-export async function explainCommand(path: string, name: string | undefined, options: ScenarioOptions): Promise<void> {
+export async function explainCommand(
+  path: string,
+  name: string | undefined,
+  options: ScenarioOptions,
+): Promise<void> {
   const scenario = await load(path, options);
   const explanation = explain(scenario, buildModel(scenario));
   if (name === undefined) {

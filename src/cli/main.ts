@@ -1,3 +1,4 @@
+#!/usr/bin/env node
 import { Command, CommanderError, InvalidArgumentError } from "commander";
 import { version } from "./version.ts";
 
@@ -48,7 +49,11 @@ function makeProgram(): Command {
     .exitOverride();
   withScenarioOptions(program.command("run <scenario>"))
     .description("bands, aggregates and trends of a scenario")
-    .option("--workers <n>", "threads; 0 computes in this one (default: by the size of the job)", wholeNumber(0))
+    .option(
+      "--workers <n>",
+      "threads; 0 computes in this one (default: by the size of the job)",
+      wholeNumber(0),
+    )
     .option("--out <dir>", "also write result.json and CSV tables there")
     .option("--force", "let --out replace files of an earlier result")
     .option("--quiet", "no progress and no table")

@@ -10,7 +10,12 @@ export interface ProgressBar {
 export function showProgress(quiet: boolean): ProgressBar {
   if (quiet || !process.stderr.isTTY) return { progress: () => {}, stop: () => {} };
   const bar = new SingleBar(
-    { format: "{bar} {percentage} %  {eta_formatted}", stream: process.stderr, clearOnComplete: true, hideCursor: true },
+    {
+      format: "{bar} {percentage} %  {eta_formatted}",
+      stream: process.stderr,
+      clearOnComplete: true,
+      hideCursor: true,
+    },
     Presets.shades_classic,
   );
   const start = performance.now();

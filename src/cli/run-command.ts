@@ -2,16 +2,16 @@ import { availableParallelism } from "node:os";
 import { writeFiles } from "../io/write.ts";
 import { resultFiles } from "../report/files.ts";
 import { renderResult } from "../report/terminal.ts";
+import type { Result } from "../result/result.ts";
 import { type Executor, inline, type Progress } from "../run/execute.ts";
 import { runScenario } from "../run/run.ts";
-import type { Result } from "../result/result.ts";
 import type { Scenario } from "../scenario/scenario.ts";
 import { exitOnInterrupt, withoutInterrupt } from "./interrupt.ts";
 import { load, loadDirections } from "./load.ts";
 import type { RunOptions } from "./main.ts";
 import { bold, writeOut } from "./output.ts";
-import { refuseExisting } from "./refuse-existing.ts";
 import { showProgress } from "./progress.ts";
+import { refuseExisting } from "./refuse-existing.ts";
 import { version } from "./version.ts";
 
 /** Below this many seconds on one thread, starting others takes longer than it saves. */
@@ -26,7 +26,8 @@ export async function runCommand(path: string, options: RunOptions): Promise<voi
     const { out, force = false } = options;
     await withoutInterrupt(() => writeFiles(out, resultFiles(result), { force }));
   }
-  for (const note of result.notes) if (options.json || options.quiet) process.stderr.write(`Note: ${note}.\n`);
+  for (const note of result.notes)
+    if (options.json || options.quiet) process.stderr.write(`Note: ${note}.\n`);
   if (options.json) writeOut(`${JSON.stringify(result)}\n`);
   else if (!options.quiet) writeOut(renderResult(result, bold));
 }

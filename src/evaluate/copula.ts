@@ -15,7 +15,10 @@ export function coupleFactors(model: Model): ReadonlyMap<number, Coupling> {
   for (const { factors, cholesky } of model.groups) {
     const n = factors.length;
     factors.forEach((factor, i) => {
-      couplings.set(factor, { factors: factors.slice(0, i + 1), weights: cholesky.slice(i * n, i * n + i + 1) });
+      couplings.set(factor, {
+        factors: factors.slice(0, i + 1),
+        weights: cholesky.slice(i * n, i * n + i + 1),
+      });
     });
   }
   return couplings;

@@ -44,7 +44,8 @@ export const javascript: BackEnd = {
 };
 
 function run(routine: Routine, source: FactorSource, memory: Float64Array, from: number, to: number): void {
-  for (const { factor, component, out } of routine.draws) source.fill(factor, component, from, to, memory, out);
+  for (const { factor, component, out } of routine.draws)
+    source.fill(factor, component, from, to, memory, out);
   for (const { kernel, out, operands } of routine.instructions) {
     const [a, b, c] = operands;
     kernel(memory, to - from, out, a.offset, a.mask, b.offset, b.mask, c.offset, c.mask);

@@ -7,7 +7,12 @@ import type { Model } from "../model/model.ts";
 export type Node =
   | { readonly id: number; readonly kind: "scalar"; readonly value: number }
   | { readonly id: number; readonly kind: "draw"; readonly factor: number; readonly component: number }
-  | { readonly id: number; readonly kind: "call"; readonly fn: FunctionName | "select"; readonly args: readonly Node[] };
+  | {
+      readonly id: number;
+      readonly kind: "call";
+      readonly fn: FunctionName | "select";
+      readonly args: readonly Node[];
+    };
 
 type NewNode = Node extends infer N ? (N extends Node ? Omit<N, "id"> : never) : never;
 
@@ -65,7 +70,8 @@ export function buildGraph(model: Model): readonly (readonly Node[])[] {
     // A constant is no draw, so conditions on it are decided here; its column of the plan stays, unread.
     const drawn = (factor: number): Node => {
       const { distribution, nominal, componentOf } = model.factors[factor]!;
-      if (distribution.family === constant.name && nominal === undefined) return table.scalar(distribution.parameters as number);
+      if (distribution.family === constant.name && nominal === undefined)
+        return table.scalar(distribution.parameters as number);
       return table.draw(factor, componentOf[system]!);
     };
     const lower = (expr: Expr): Node => {
@@ -77,7 +83,8 @@ export function buildGraph(model: Model): readonly (readonly Node[])[] {
     };
     const choose = (expr: Extract<Expr, { kind: "conditional" }>): Node => {
       const condition = lower(expr.condition);
-      if (condition.kind !== "scalar") return table.call("select", [condition, lower(expr.then), lower(expr.otherwise)]);
+      if (condition.kind !== "scalar")
+        return table.call("select", [condition, lower(expr.then), lower(expr.otherwise)]);
       if (Number.isNaN(condition.value)) return condition;
       return lower(condition.value !== 0 ? expr.then : expr.otherwise);
     };

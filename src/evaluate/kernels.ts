@@ -33,7 +33,7 @@ const divide: Kernel = (m, n, out, a, aMask, b, bMask) => {
 const select: Kernel = (m, n, out, a, aMask, b, bMask, c, cMask) => {
   for (let i = 0; i < n; i++) {
     const condition = m[a + (i & aMask)]!;
-    if (condition !== condition) m[out + i] = Number.NaN;
+    if (Number.isNaN(condition)) m[out + i] = Number.NaN;
     else m[out + i] = condition !== 0 ? m[b + (i & bMask)]! : m[c + (i & cMask)]!;
   }
 };

@@ -44,7 +44,9 @@ export function compile(model: Model): Program {
   const distinct = [...readers.keys()].sort((a, b) => a.id - b.id);
   const isCommon = (node: Node): boolean => readers.get(node)! > 1;
 
-  const scalars = new Map(distinct.flatMap((node) => (node.kind === "scalar" ? [node] : [])).map((node, i) => [node as Node, i]));
+  const scalars = new Map(
+    distinct.flatMap((node) => (node.kind === "scalar" ? [node] : [])).map((node, i) => [node as Node, i]),
+  );
   const commonNodes = distinct.filter((node) => node.kind !== "scalar" && isCommon(node));
   const own = reached.map((nodes) => nodes.filter((node) => node.kind !== "scalar" && !isCommon(node)));
   const common = new Map(commonNodes.map((node, register) => [node, register]));
@@ -53,10 +55,12 @@ export function compile(model: Model): Program {
   const blockRows = blockLength(registers);
 
   const place = (register: number): number => scalars.size + register * blockRows;
-  const operandIn = (map: ReadonlyMap<Node, number>) => (node: Node): Operand => {
-    if (node.kind === "scalar") return { offset: scalars.get(node)!, mask: 0 };
-    return { offset: place(common.get(node) ?? map.get(node)!), mask: -1 };
-  };
+  const operandIn =
+    (map: ReadonlyMap<Node, number>) =>
+    (node: Node): Operand => {
+      if (node.kind === "scalar") return { offset: scalars.get(node)!, mask: 0 };
+      return { offset: place(common.get(node) ?? map.get(node)!), mask: -1 };
+    };
   return {
     blockRows,
     memorySize: scalars.size + registers * blockRows,
@@ -111,12 +115,20 @@ function routine(nodes: readonly Node[], operand: (node: Node) => Operand): Rout
   const unused: Operand = { offset: 0, mask: 0 };
   return {
     draws: nodes.flatMap((node) =>
-      node.kind === "draw" ? [{ factor: node.factor, component: node.component, out: operand(node).offset }] : [],
+      node.kind === "draw"
+        ? [{ factor: node.factor, component: node.component, out: operand(node).offset }]
+        : [],
     ),
     instructions: nodes.flatMap((node) => {
       if (node.kind !== "call") return [];
       const [a = unused, b = unused, c = unused] = node.args.map(operand);
-      return [{ kernel: kernelOf(node.fn, node.args.length), out: operand(node).offset, operands: [a, b, c] as const }];
+      return [
+        {
+          kernel: kernelOf(node.fn, node.args.length),
+          out: operand(node).offset,
+          operands: [a, b, c] as const,
+        },
+      ];
     }),
   };
 }

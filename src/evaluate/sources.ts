@@ -8,7 +8,9 @@ import type { FactorSource } from "./evaluate.ts";
 
 /** The nominal point, whatever the row: `nominal` where declared, else the distribution's own. */
 export function nominalSource(model: Model): FactorSource {
-  const values = model.factors.map((factor) => factor.nominal ?? bindDistribution(factor.distribution).nominal);
+  const values = model.factors.map(
+    (factor) => factor.nominal ?? bindDistribution(factor.distribution).nominal,
+  );
   return {
     fill(factor, _component, from, to, out, offset) {
       out.fill(values[factor]!, offset, offset + to - from);

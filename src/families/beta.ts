@@ -1,6 +1,6 @@
 import betainc from "@stdlib/math/base/special/betainc";
 import betaincinv from "@stdlib/math/base/special/betaincinv";
-import { z } from "zod";
+import type { z } from "zod";
 import { checkRange, defineFamily, finite, parameters, positive } from "./define.ts";
 import type { Distribution } from "./family.ts";
 
@@ -14,7 +14,12 @@ const schema = parameters({
 /** Beta on [low, high], 0 and 1 without them: density proportional to x^(alpha − 1) (1 − x)^(beta − 1). */
 export const beta = defineFamily<z.infer<typeof schema>>({ name: "beta", schema, bind });
 
-function bind({ alpha, beta, low = 0, high = 1 }: Partial<z.infer<typeof schema>> & { alpha: number; beta: number }) {
+function bind({
+  alpha,
+  beta,
+  low = 0,
+  high = 1,
+}: Partial<z.infer<typeof schema>> & { alpha: number; beta: number }) {
   return bindBeta(alpha, beta, low, high);
 }
 

@@ -4,7 +4,9 @@ import type { Distribution } from "./family.ts";
 import { families } from "./index.ts";
 
 /** Every problem of a distribution as a file declares it: its family, its parameters, its truncation. */
-export function checkDistribution(declared: UncheckedDistribution): { problems: readonly DistributionProblem[] } {
+export function checkDistribution(declared: UncheckedDistribution): {
+  problems: readonly DistributionProblem[];
+} {
   return { problems: checkAmong(families, declared) };
 }
 

@@ -1,4 +1,4 @@
-import { z } from "zod";
+import type { z } from "zod";
 import { nearest } from "../core/suggest.ts";
 import type { DistributionDeclaration } from "./declaration.ts";
 import { checkRange, finite, parameters } from "./define.ts";
@@ -58,7 +58,14 @@ function checkTruncation(
 ): readonly DistributionProblem[] {
   const got = `[${bounds.low ?? "-∞"}, ${bounds.high ?? "∞"}]`;
   if (whole.discrete) {
-    return [{ path: ["truncate"], got, expected: "no truncation of a discrete family", hint: "List the values instead." }];
+    return [
+      {
+        path: ["truncate"],
+        got,
+        expected: "no truncation of a discrete family",
+        hint: "List the values instead.",
+      },
+    ];
   }
   if (probabilityWithin(whole, bounds) > 0) return [];
   const expected = `an interval that holds some probability of the support [${whole.support.join(", ")}]`;

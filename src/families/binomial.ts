@@ -12,7 +12,12 @@ const schema = parameters({
   n: z.int({ error: whole }).min(1, { error: whole }),
   p: z.number({ error: share }).gt(0, { error: share }).lt(1, { error: share }),
 }).superRefine(({ n, p }, context) =>
-  rule(context, n * p * (1 - p) <= mostVariance, "n", `n·p·(1 - p) of at most ${mostVariance} (else use normal)`),
+  rule(
+    context,
+    n * p * (1 - p) <= mostVariance,
+    "n",
+    `n·p·(1 - p) of at most ${mostVariance} (else use normal)`,
+  ),
 );
 
 /** Binomial: number of successes in n trials of probability p. */

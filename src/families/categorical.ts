@@ -8,7 +8,12 @@ const option = parameters({ value: finite, weight, set: z.unknown().optional() }
 const schema = parameters({
   options: z.array(option, { error: "a list of options" }).min(1, { error: "at least one option" }),
 }).superRefine(({ options }, context) =>
-  rule(context, options.some((o) => o.weight > 0), "options", "at least one weight above 0"),
+  rule(
+    context,
+    options.some((o) => o.weight > 0),
+    "options",
+    "at least one weight above 0",
+  ),
 );
 
 /** One of several values; weights need not add up to 1. Its nominal value is the heaviest, the first on ties. */

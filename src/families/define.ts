@@ -10,10 +10,14 @@ export function defineFamily<P>(family: Family<P>): Family {
 export const finite = z.number({ error: "a finite number" });
 
 /** A finite number above 0. */
-export const positive = z.number({ error: "a finite number above 0" }).positive({ error: "a number above 0" });
+export const positive = z
+  .number({ error: "a finite number above 0" })
+  .positive({ error: "a number above 0" });
 
 /** A weight: 0 or more; they need not add up to 1. */
-export const weight = z.number({ error: "a weight, 0 or more" }).nonnegative({ error: "a weight, 0 or more" });
+export const weight = z
+  .number({ error: "a weight, 0 or more" })
+  .nonnegative({ error: "a weight, 0 or more" });
 
 /** The mapping of a family's parameters: unknown keys are refused with the list of known ones. */
 export function parameters<S extends z.ZodRawShape>(shape: S) {
@@ -31,11 +35,18 @@ export function rule(
   expected: string,
 ): void {
   if (holds) return;
-  context.addIssue({ code: "custom", path: typeof path === "string" ? [path] : [...path], message: expected });
+  context.addIssue({
+    code: "custom",
+    path: typeof path === "string" ? [path] : [...path],
+    message: expected,
+  });
 }
 
 /** low <= mode <= high and low < high, each broken rule at the parameter it names. */
-export function checkTriple(p: { low: number; mode: number; high: number }, context: z.core.$RefinementCtx): void {
+export function checkTriple(
+  p: { low: number; mode: number; high: number },
+  context: z.core.$RefinementCtx,
+): void {
   rule(context, p.high > p.low, "high", `a number above low (${p.low})`);
   rule(context, p.mode >= p.low, "mode", `a number not below low (${p.low})`);
   rule(context, p.mode <= p.high, "mode", `a number not above high (${p.high})`);

@@ -6,7 +6,9 @@ import { bindSteps } from "./steps.ts";
 const text = z.string({ error: "a text" }).min(1, { error: "a text that is not empty" });
 const schema = z.union(
   [
-    parameters({ values: z.array(finite, { error: "a list of numbers" }).min(1, { error: "at least one number" }) }),
+    parameters({
+      values: z.array(finite, { error: "a list of numbers" }).min(1, { error: "at least one number" }),
+    }),
     parameters({ table: text, column: text }),
   ],
   { error: "values, or table and column" },
@@ -19,7 +21,8 @@ const schema = z.union(
 export const empirical = defineFamily<z.infer<typeof schema>>({ name: "empirical", schema, bind });
 
 function bind(p: z.infer<typeof schema>): Distribution {
-  if (!("values" in p)) throw new Error(`empirical: got column ${p.column} of ${p.table}, expected its values`);
+  if (!("values" in p))
+    throw new Error(`empirical: got column ${p.column} of ${p.table}, expected its values`);
   const count = new Map<number, number>();
   for (const value of p.values) count.set(value, (count.get(value) ?? 0) + 1);
   const values = [...count.keys()].sort((a, b) => a - b);

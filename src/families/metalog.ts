@@ -1,4 +1,4 @@
-import { z } from "zod";
+import type { z } from "zod";
 import { exp, log } from "../math/elementary.ts";
 import { checkRange, defineFamily, finite, parameters, rule } from "./define.ts";
 import type { Distribution } from "./family.ts";
@@ -38,7 +38,10 @@ function transformOf({ low, high }: Pick<Parameters, "low" | "high">) {
   if (low !== undefined && high !== undefined) {
     return {
       to: (x: number) => log((x - low) / (high - x)),
-      from: (y: number) => (y < 0 ? low + ((high - low) * exp(y)) / (1 + exp(y)) : high - ((high - low) * exp(-y)) / (1 + exp(-y))),
+      from: (y: number) =>
+        y < 0
+          ? low + ((high - low) * exp(y)) / (1 + exp(y))
+          : high - ((high - low) * exp(-y)) / (1 + exp(-y)),
     };
   }
   if (low !== undefined) return { to: (x: number) => log(x - low), from: (y: number) => low + exp(y) };

@@ -20,9 +20,16 @@ const mostSteps = 2100;
  */
 export function mixtureOf(families: readonly Family[]): Family {
   const schema = parameters({
-    components: z.array(component, { error: "a list of components" }).min(1, { error: "at least one component" }),
+    components: z
+      .array(component, { error: "a list of components" })
+      .min(1, { error: "at least one component" }),
   }).superRefine(({ components }, context) => {
-    rule(context, components.some((c) => c.weight > 0), "components", "at least one weight above 0");
+    rule(
+      context,
+      components.some((c) => c.weight > 0),
+      "components",
+      "at least one weight above 0",
+    );
     components.forEach((c, index) => {
       const declared = declarationOf(c);
       rule(context, declared !== undefined, ["components", index], "a weight and one family");
@@ -36,7 +43,10 @@ export function mixtureOf(families: readonly Family[]): Family {
     const total = components.reduce((sum, c) => sum + c.weight, 0);
     const parts = components
       .filter((c) => c.weight > 0)
-      .map((c) => ({ weight: c.weight / total, distribution: bindAmong(families, declarationOf(c) as never) }));
+      .map((c) => ({
+        weight: c.weight / total,
+        distribution: bindAmong(families, declarationOf(c) as never),
+      }));
     return mix(parts);
   };
   return defineFamily<z.infer<typeof schema>>({ name: "mixture", schema, bind });
@@ -53,16 +63,34 @@ function mix(parts: readonly Part[]): Distribution {
   const sum = (of: (d: Distribution) => number): number =>
     parts.reduce((total, { weight, distribution }) => total + weight * of(distribution), 0);
   const mean = sum((d) => d.mean);
-  const cdf = (x: number): number => Math.min(1, sum((d) => d.cdf(x)));
-  const survival = (x: number): number => Math.min(1, sum((d) => d.survival(x)));
+  const cdf = (x: number): number =>
+    Math.min(
+      1,
+      sum((d) => d.cdf(x)),
+    );
+  const survival = (x: number): number =>
+    Math.min(
+      1,
+      sum((d) => d.survival(x)),
+    );
   const all = parts.map((part) => part.distribution);
   const quantile = (u: number): number =>
     u <= 0.5
-      ? invert(all.map((d) => d.quantile(u)), (x) => cdf(x) >= u)
-      : invert(all.map((d) => d.quantile(u)), (x) => survival(x) <= 1 - u);
+      ? invert(
+          all.map((d) => d.quantile(u)),
+          (x) => cdf(x) >= u,
+        )
+      : invert(
+          all.map((d) => d.quantile(u)),
+          (x) => survival(x) <= 1 - u,
+        );
   return {
     quantile,
-    upperQuantile: (q) => invert(all.map((d) => d.upperQuantile(q)), (x) => survival(x) <= q),
+    upperQuantile: (q) =>
+      invert(
+        all.map((d) => d.upperQuantile(q)),
+        (x) => survival(x) <= q,
+      ),
     cdf,
     survival,
     mean,

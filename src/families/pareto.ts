@@ -9,7 +9,8 @@ const schema = parameters({ alpha: positive, xm: positive });
 export const pareto = defineFamily<z.infer<typeof schema>>({ name: "pareto", schema, bind });
 
 function bind({ alpha, xm }: z.infer<typeof schema>): Distribution {
-  const logSurvival = (x: number): number => (x < 2 * xm ? -alpha * log1p((x - xm) / xm) : alpha * log(xm / x));
+  const logSurvival = (x: number): number =>
+    x < 2 * xm ? -alpha * log1p((x - xm) / xm) : alpha * log(xm / x);
   return {
     quantile: (u) => xm * exp(-log1p(-u) / alpha),
     upperQuantile: (q) => xm * exp(-log(q) / alpha),

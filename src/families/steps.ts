@@ -10,7 +10,8 @@ export function bindSteps(values: readonly number[], weights: readonly number[])
   const quantile = (u: number): number =>
     values[u <= 0.5 ? firstWhere(last, (k) => lower[k]! >= u) : firstWhere(last, (k) => upper[k]! <= 1 - u)]!;
   /** Index of the largest value not above x, or -1. */
-  const rank = (x: number): number => (x >= values[last]! ? last : firstWhere(last, (k) => values[k]! > x) - 1);
+  const rank = (x: number): number =>
+    x >= values[last]! ? last : firstWhere(last, (k) => values[k]! > x) - 1;
   const { mean, variance } = momentsOf(values, weights);
   return {
     quantile,
@@ -52,7 +53,10 @@ function firstWhere(last: number, holds: (k: number) => boolean): number {
   return low;
 }
 
-function momentsOf(values: readonly number[], weights: readonly number[]): { mean: number; variance: number } {
+function momentsOf(
+  values: readonly number[],
+  weights: readonly number[],
+): { mean: number; variance: number } {
   const total = weights.reduce((sum, w) => sum + w, 0);
   const mean = values.reduce((sum, v, k) => sum + v * (weights[k]! / total), 0);
   const variance = values.reduce((sum, v, k) => sum + (v - mean) * (v - mean) * (weights[k]! / total), 0);
@@ -65,9 +69,15 @@ function momentsOf(values: readonly number[], weights: readonly number[]): { mea
  */
 export function bindCounts(mode: number, most: number, ratio: (k: number) => number): Distribution {
   const below: number[] = [];
-  for (let k = mode, p = 1; k > 0 && p > 1e-300; k--) below.push((p /= ratio(k)));
+  for (let k = mode, p = 1; k > 0 && p > 1e-300; k--) {
+    p /= ratio(k);
+    below.push(p);
+  }
   const above: number[] = [];
-  for (let k = mode + 1, p = 1; k <= most && p > 1e-300; k++) above.push((p *= ratio(k)));
+  for (let k = mode + 1, p = 1; k <= most && p > 1e-300; k++) {
+    p *= ratio(k);
+    above.push(p);
+  }
   const weights = [...below.reverse(), 1, ...above];
   const first = mode - below.length;
   return bindSteps(

@@ -33,7 +33,10 @@ export function truncate(of: Distribution, { low = -Infinity, high = Infinity }:
 }
 
 /** Probability of the interval, for `check`: 0 where nothing can be drawn from it. */
-export function probabilityWithin(of: Distribution, { low = -Infinity, high = Infinity }: Truncation): number {
+export function probabilityWithin(
+  of: Distribution,
+  { low = -Infinity, high = Infinity }: Truncation,
+): number {
   const [below, above] = [of.cdf(high) - of.cdf(low), of.survival(low) - of.survival(high)];
   return of.survival(low) < of.cdf(high) ? above : below;
 }

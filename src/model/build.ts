@@ -1,5 +1,5 @@
-import { nearest } from "../core/suggest.ts";
 import { type Issue, IssueError } from "../core/issue.ts";
+import { nearest } from "../core/suggest.ts";
 import type { Factor, Scenario } from "../scenario/scenario.ts";
 import { correlatedGroups } from "./correlated-groups.ts";
 import { findMissing } from "./missing.ts";
@@ -26,7 +26,10 @@ export function buildModel(scenario: Scenario): BuiltModel {
   const problems = [...issues, ...unknownTargets(scenario)];
   if (problems.length > 0) throw new IssueError(problems);
 
-  const rows = scenario.systems === undefined ? [0] : Array.from({ length: scenario.systems.table.rows }, (_, row) => row);
+  const rows =
+    scenario.systems === undefined
+      ? [0]
+      : Array.from({ length: scenario.systems.table.rows }, (_, row) => row);
   const equations = ordered.map(({ name, expr }) => ({ name, expr }));
   const draft = assemble(scenario, rows, equations, targets);
   const missing = findMissing(draft, scenario);
@@ -64,7 +67,8 @@ function unknownTargets(scenario: Scenario): readonly Issue[] {
     .filter(({ name }) => !names.includes(name))
     .map(({ name, place }) => {
       const suggestion = nearest(name, names);
-      const hint = suggestion === undefined ? "Declare an equation of this name." : `Did you mean "${suggestion}"?`;
+      const hint =
+        suggestion === undefined ? "Declare an equation of this name." : `Did you mean "${suggestion}"?`;
       return { ...place, got: `"${name}"`, expected: "the name of an equation", hint };
     });
 }
@@ -79,7 +83,8 @@ function assemble(
   const keys = scenario.systems === undefined ? undefined : table?.columns.get(scenario.systems.key)?.texts;
   const columns: Record<string, Float64Array> = {};
   for (const column of table?.columns.values() ?? []) {
-    if (column.type === "number") columns[column.name] = Float64Array.from(rows, (row) => column.numbers[row]!);
+    if (column.type === "number")
+      columns[column.name] = Float64Array.from(rows, (row) => column.numbers[row]!);
   }
   return {
     systems: rows.map((row) => keys?.[row] ?? ""),

@@ -19,7 +19,9 @@ export function cellsRead(model: Model, table: Table, row: number): string[] {
     return table.columns.get(name)?.numbers[row] ?? model.constants[name]!;
   };
   const isStatic = (expr: Expr): boolean =>
-    expr.kind === "name" ? !factors.has(expr.name) && isStaticName(expr.name) : childrenOf(expr).every(isStatic);
+    expr.kind === "name"
+      ? !factors.has(expr.name) && isStaticName(expr.name)
+      : childrenOf(expr).every(isStatic);
   const isStaticName = (name: string): boolean => {
     const equation = equations.get(name);
     return equation === undefined || isStatic(equation);

@@ -1,6 +1,6 @@
-import type { Scenario } from "../scenario/scenario.ts";
 import { cholesky } from "../math/cholesky.ts";
 import { sin } from "../math/elementary.ts";
+import type { Scenario } from "../scenario/scenario.ts";
 import type { CorrelatedGroup } from "./model.ts";
 
 /**

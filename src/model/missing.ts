@@ -1,8 +1,8 @@
 import type { Issue } from "../core/issue.ts";
 import type { Scenario } from "../scenario/scenario.ts";
 import type { Table } from "../table/table.ts";
-import type { Model } from "./model.ts";
 import { cellsRead } from "./cells-read.ts";
+import type { Model } from "./model.ts";
 
 export interface MissingCells {
   readonly issues: readonly Issue[];
@@ -18,12 +18,16 @@ export interface MissingCells {
 export function findMissing(model: Model, scenario: Scenario): MissingCells {
   if (scenario.systems === undefined) return { issues: [], dropped: new Set(), notes: [] };
   const { table, missing, place } = scenario.systems;
-  const scopes = [...new Set(scenario.factors.flatMap(({ scope }) => (typeof scope === "string" ? [] : scope)))];
+  const scopes = [
+    ...new Set(scenario.factors.flatMap(({ scope }) => (typeof scope === "string" ? [] : scope))),
+  ];
   const issues: Issue[] = [];
   const dropped = new Set<number>();
   const counts = new Map<string, number>();
   model.systems.forEach((_, row) => {
-    const numbers = cellsRead(model, table, row).filter((name) => Number.isNaN(table.columns.get(name)!.numbers[row]));
+    const numbers = cellsRead(model, table, row).filter((name) =>
+      Number.isNaN(table.columns.get(name)!.numbers[row]),
+    );
     const texts = scopes.filter((name) => table.columns.get(name)!.texts[row] === "");
     for (const name of new Set([...numbers, ...texts])) {
       dropped.add(row);
@@ -36,9 +40,17 @@ export function findMissing(model: Model, scenario: Scenario): MissingCells {
   const listed = [...counts].map(([name, count]) => `${name} (${count})`).join(", ");
   if (dropped.size > 0 && dropped.size === model.systems.length) {
     const got = `no system without empty cells: ${listed}`;
-    return { issues: [{ ...place, got, expected: "at least one complete system", hint: "Impute them." }], dropped, notes: [] };
+    return {
+      issues: [{ ...place, got, expected: "at least one complete system", hint: "Impute them." }],
+      dropped,
+      notes: [],
+    };
   }
-  return { issues, dropped, notes: dropped.size === 0 ? [] : [`${dropped.size} systems dropped for empty cells: ${listed}`] };
+  return {
+    issues,
+    dropped,
+    notes: dropped.size === 0 ? [] : [`${dropped.size} systems dropped for empty cells: ${listed}`],
+  };
 }
 
 function missingIssue(table: Table, name: string, row: number, system: string): Issue {

@@ -1,5 +1,5 @@
-import { nearest } from "../core/suggest.ts";
 import type { Issue } from "../core/issue.ts";
+import { nearest } from "../core/suggest.ts";
 import { namesIn } from "../expression/expr.ts";
 import type { Equation } from "../scenario/scenario.ts";
 

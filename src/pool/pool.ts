@@ -42,7 +42,13 @@ async function execute(piscina: Piscina, workers: number, job: Job, progress: Pr
     );
   };
   await stage("evaluate", job.draws, leastRows, 0, evaluationShare);
-  const summaries = await stage("summarize", layout.summarized.length, 1, evaluationShare, 1 - evaluationShare);
+  const summaries = await stage(
+    "summarize",
+    layout.summarized.length,
+    1,
+    evaluationShare,
+    1 - evaluationShare,
+  );
   return { store: new Float64Array(store), summaries: summaries.flat() };
 }
 

@@ -1,6 +1,6 @@
-import { bindDistribution } from "../families/bind.ts";
-import { formatExpr } from "../expression/format.ts";
 import { namesIn } from "../expression/expr.ts";
+import { formatExpr } from "../expression/format.ts";
+import { bindDistribution } from "../families/bind.ts";
 import type { BuiltModel } from "../model/build.ts";
 import { unitsOf } from "../model/unit-check.ts";
 import type { Factor, Place, Scenario } from "../scenario/scenario.ts";
@@ -31,8 +31,19 @@ export interface FactorExplanation {
 export interface Explanation {
   readonly name: string;
   readonly description?: string;
-  readonly equations: readonly { readonly name: string; readonly unit: string; readonly expr: string; readonly description?: string }[];
-  readonly constants: readonly { readonly name: string; readonly value: number; readonly unit: string; readonly source?: string; readonly replaced: boolean }[];
+  readonly equations: readonly {
+    readonly name: string;
+    readonly unit: string;
+    readonly expr: string;
+    readonly description?: string;
+  }[];
+  readonly constants: readonly {
+    readonly name: string;
+    readonly value: number;
+    readonly unit: string;
+    readonly source?: string;
+    readonly replaced: boolean;
+  }[];
   readonly factors: readonly FactorExplanation[];
   readonly correlations: Scenario["correlations"];
   readonly columns: readonly { readonly name: string; readonly unit: string }[];

@@ -12,8 +12,16 @@ export function renderExplanation(explanation: Explanation, bold: (text: string)
     ...(description === undefined ? [] : [description]),
     `${about}${sampling.design} design, ${sampling.draws} draws, ${sampling.replicates} replicates, seed ${sampling.seed}`,
     `${bold("Equations, in the order of evaluation")}\n${equations.map((e) => `  ${e.name}${unitText(e.unit)} = ${e.expr}`).join("\n")}`,
-    ...table(bold("Constants"), ["", "value", "unit", "source"], used.map((c) => [c.name, `${c.value}`, c.unit, c.source ?? ""])),
-    ...table(bold("Columns read"), ["", "unit"], columns.map((column) => [column.name, column.unit])),
+    ...table(
+      bold("Constants"),
+      ["", "value", "unit", "source"],
+      used.map((c) => [c.name, `${c.value}`, c.unit, c.source ?? ""]),
+    ),
+    ...table(
+      bold("Columns read"),
+      ["", "unit"],
+      columns.map((column) => [column.name, column.unit]),
+    ),
     ...table(
       bold("Factors"),
       ["", "distribution", "unit", "scope", "draws", "2.5 %", "nominal", "97.5 %"],
@@ -28,7 +36,9 @@ export function renderExplanation(explanation: Explanation, bold: (text: string)
         formatNumber(factor.quantiles.at(-1)!.value),
       ]),
     ),
-    ...explanation.correlations.map(({ factors: pair, spearman }) => `Spearman ${spearman} between ${pair.join(" and ")}.`),
+    ...explanation.correlations.map(
+      ({ factors: pair, spearman }) => `Spearman ${spearman} between ${pair.join(" and ")}.`,
+    ),
     ...explanation.notes.map((note) => `Note: ${note}.`),
   ];
   return `${sections.join("\n\n")}\n`;
@@ -37,11 +47,16 @@ export function renderExplanation(explanation: Explanation, bold: (text: string)
 /** One factor with all that is known of it. */
 export function renderFactor(factor: FactorExplanation, bold: (text: string) => string): string {
   const { name, declared, readBy, kind, source, rationale, mean, sd } = factor;
-  const place = [declared.file, declared.line, declared.column].filter((part) => part !== undefined).join(":");
+  const place = [declared.file, declared.line, declared.column]
+    .filter((part) => part !== undefined)
+    .join(":");
   const rows: readonly (readonly [string, string | undefined])[] = [
     ["distribution", distributionText(factor)],
     ["unit", factor.unit],
-    ["scope", `${scopeText(factor)}: ${factor.components} ${factor.components === 1 ? "draw" : "draws"} a row`],
+    [
+      "scope",
+      `${scopeText(factor)}: ${factor.components} ${factor.components === 1 ? "draw" : "draws"} a row`,
+    ],
     ["kind", kind],
     ["nominal", formatNumber(factor.nominal)],
     ["mean, sd", [mean, sd].map((value) => (value === null ? "none" : formatNumber(value))).join(", ")],
@@ -51,11 +66,17 @@ export function renderFactor(factor: FactorExplanation, bold: (text: string) => 
     ["declared", place],
     ["read by", readBy.join(", ") || "no equation"],
   ];
-  const lines = rows.flatMap(([label, value]) => (value === undefined ? [] : [`  ${label.padEnd(14)}${value}`]));
+  const lines = rows.flatMap(([label, value]) =>
+    value === undefined ? [] : [`  ${label.padEnd(14)}${value}`],
+  );
   return `${bold(name)}\n${lines.join("\n")}\n`;
 }
 
-function table(heading: string, head: readonly string[], rows: readonly (readonly string[])[]): readonly string[] {
+function table(
+  heading: string,
+  head: readonly string[],
+  rows: readonly (readonly string[])[],
+): readonly string[] {
   return rows.length === 0 ? [] : [`${heading}\n${textTable(head, rows)}`];
 }
 

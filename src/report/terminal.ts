@@ -17,14 +17,20 @@ export function renderResult(result: Result, bold: (text: string) => string): st
     ...section(bold("Aggregates"), result.aggregates, outputTable),
     ...section(bold("Outputs"), result.outputs, outputTable),
     ...section(bold("Width of the bands over systems"), result.systems ?? [], widthTable),
-    ...section(bold(systemsHeading(result)), result.systems ?? [], (systems) => systemTable(systems, mainOutput(result))),
+    ...section(bold(systemsHeading(result)), result.systems ?? [], (systems) =>
+      systemTable(systems, mainOutput(result)),
+    ),
     describeRun(result),
     ...result.notes.map((note) => `Note: ${note}.`),
   ];
   return `${sections.join("\n\n")}\n`;
 }
 
-function section<T>(heading: string, items: readonly T[], render: (items: readonly T[]) => string): readonly string[] {
+function section<T>(
+  heading: string,
+  items: readonly T[],
+  render: (items: readonly T[]) => string,
+): readonly string[] {
   return items.length === 0 ? [] : [`${heading}\n${render(items)}`];
 }
 
@@ -47,7 +53,16 @@ function trendTable(trends: readonly TrendResult[]): string {
 
 function outputTable(outputs: readonly OutputResult[]): string {
   const failed = outputs.some((output) => output.failures > 0);
-  const head = ["", "unit", "determ.", "mean", "median", "95 % of draws", "sd", ...(failed ? ["failed"] : [])];
+  const head = [
+    "",
+    "unit",
+    "determ.",
+    "mean",
+    "median",
+    "95 % of draws",
+    "sd",
+    ...(failed ? ["failed"] : []),
+  ];
   return textTable(
     head,
     outputs.map((output) => [
@@ -88,7 +103,13 @@ function systemTable(systems: readonly SystemResult[], main: string): string {
     largest.map((system) => {
       const output = find(system);
       const { deterministic, mean } = output;
-      return [system.system, numberCell(deterministic), estimateCell(mean), medianCell(output), bandCell(output)];
+      return [
+        system.system,
+        numberCell(deterministic),
+        estimateCell(mean),
+        medianCell(output),
+        bandCell(output),
+      ];
     }),
   );
 }

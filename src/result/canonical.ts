@@ -6,7 +6,9 @@
  */
 export function canonicalJson(value: unknown): string {
   if (typeof value === "number" && !Number.isFinite(value)) {
-    throw new RangeError(`canonical JSON: got ${value}, expected a finite number. Give an absent value a reason.`);
+    throw new RangeError(
+      `canonical JSON: got ${value}, expected a finite number. Give an absent value a reason.`,
+    );
   }
   if (Array.isArray(value)) return `[${value.map((item) => canonicalJson(item ?? null)).join()}]`;
   if (value === null || typeof value !== "object") return JSON.stringify(value);

@@ -34,7 +34,9 @@ export interface TrendResult {
   readonly r2: number | null;
   readonly r2Draws: OutputResult;
   /** Ordinary least squares on the deterministic values, with the intervals of the regression. */
-  readonly regression: { readonly growthPerYear: Estimate; readonly doublingMonths: Estimate } | AbsentEstimate;
+  readonly regression:
+    | { readonly growthPerYear: Estimate; readonly doublingMonths: Estimate }
+    | AbsentEstimate;
 }
 
 export interface AggregateResult extends OutputResult {

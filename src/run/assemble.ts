@@ -40,7 +40,12 @@ export function assembleResult(
     system,
     outputs: scenario.outputs.map(({ name }, target) => {
       const value = deterministic.value(index, target);
-      return output(name, unitOf.get(name) ?? "1", value, summaryOf(parts.layout.target(index, target), value));
+      return output(
+        name,
+        unitOf.get(name) ?? "1",
+        value,
+        summaryOf(parts.layout.target(index, target), value),
+      );
     }),
   }));
   const table = scenario.systems !== undefined;
@@ -56,7 +61,9 @@ export function assembleResult(
 }
 
 /** Each item with its place among those that are computed. */
-function numberComputed<T extends { refusal: string | undefined }>(items: readonly T[]): readonly [T, number][] {
+function numberComputed<T extends { refusal: string | undefined }>(
+  items: readonly T[],
+): readonly [T, number][] {
   let computed = 0;
   return items.map((item) => [item, item.refusal === undefined ? computed++ : -1]);
 }
@@ -65,13 +72,22 @@ function output(id: string, unit: string, deterministic: number, summary: Output
   return { id, unit, deterministic: Number.isFinite(deterministic) ? deterministic : null, ...summary };
 }
 
-function absentOutput(id: string, unit: string, reason: string, probabilities: readonly number[]): OutputResult {
+function absentOutput(
+  id: string,
+  unit: string,
+  reason: string,
+  probabilities: readonly number[],
+): OutputResult {
   const absent = absentEstimate(reason);
   const quantiles = probabilities.map((p) => ({ p, ...absent }));
   return { id, unit, deterministic: null, mean: absent, sd: absent, quantiles, draws: 0, failures: 0 };
 }
 
-function aggregate({ declaration, job, refusal }: PreparedAggregate, index: number, parts: Parts): AggregateResult {
+function aggregate(
+  { declaration, job, refusal }: PreparedAggregate,
+  index: number,
+  parts: Parts,
+): AggregateResult {
   const { id, of, reduce } = declaration;
   const about = { of, reduce, systems: job.systems.length };
   const unit = reduce === "share" ? "1" : (parts.unitOf.get(of) ?? "1");
@@ -107,8 +123,6 @@ function trend({ declaration, job, refusal }: PreparedTrend, index: number, part
     r2: fitted?.r2 ?? null,
     r2Draws: measure("r2", 2),
     regression:
-      "slope" in found
-        ? { growthPerYear: found.growthPerYear, doublingMonths: found.doublingMonths }
-        : found,
+      "slope" in found ? { growthPerYear: found.growthPerYear, doublingMonths: found.doublingMonths } : found,
   };
 }

@@ -1,6 +1,6 @@
 import { aggregateRows } from "../analyze/aggregate.ts";
-import { type OlsFit, fitOlsDeterministic } from "../analyze/ols.ts";
 import type { AbsentEstimate } from "../analyze/estimate.ts";
+import { fitOlsDeterministic, type OlsFit } from "../analyze/ols.ts";
 import { javascript } from "../evaluate/evaluate.ts";
 import type { Program } from "../evaluate/program.ts";
 import { nominalSource } from "../evaluate/sources.ts";
@@ -17,16 +17,23 @@ export interface Deterministic {
 export function evaluateDeterministic(job: Job, program: Program): Deterministic {
   const targets = job.model.targets.length;
   const values = new Float64Array(job.model.systems.length * targets);
-  javascript.prepare(program, nominalSource(job.model))(0, 1, (system, target, _from, _to, memory, offset) => {
-    values[system * targets + target] = memory[offset]!;
-  });
+  javascript.prepare(program, nominalSource(job.model))(
+    0,
+    1,
+    (system, target, _from, _to, memory, offset) => {
+      values[system * targets + target] = memory[offset]!;
+    },
+  );
   const value = (system: number, target: number): number => values[system * targets + target]!;
   const columns = (target: number, systems: Iterable<number>): Float64Array[] =>
     Array.from(systems, (system) => Float64Array.of(value(system, target)));
   return {
     value,
     trend: ({ target, systems, dates }) =>
-      fitOlsDeterministic(dates, Float64Array.from(systems, (system) => value(system, target))),
+      fitOlsDeterministic(
+        dates,
+        Float64Array.from(systems, (system) => value(system, target)),
+      ),
     aggregate: ({ target, reduce, systems }) => {
       const out = new Float64Array(1);
       aggregateRows(reduce, columns(target, systems), columns(target, job.model.systems.keys()), 0, 1, out);

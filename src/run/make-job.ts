@@ -1,6 +1,6 @@
 import { refuseTrend } from "../analyze/trend.ts";
-import { layOutColumns } from "../evaluate/columns.ts";
 import { type Directions, makePlan } from "../design/index.ts";
+import { layOutColumns } from "../evaluate/columns.ts";
 import type { BuiltModel } from "../model/build.ts";
 import type { AggregateDeclaration, Scenario, TrendDeclaration } from "../scenario/scenario.ts";
 import type { AggregateJob, Job, TrendJob } from "./job.ts";

@@ -1,14 +1,14 @@
 import type { OutputSummary } from "../analyze/summarize.ts";
+import { type Directions, describePlan } from "../design/index.ts";
 import { javascript } from "../evaluate/evaluate.ts";
 import { compile, hasDraws } from "../evaluate/program.ts";
-import { type Directions, describePlan } from "../design/index.ts";
 import { buildModel } from "../model/build.ts";
 import { digestOf, resultDigest } from "../result/digest.ts";
 import type { Result } from "../result/result.ts";
 import type { Scenario } from "../scenario/scenario.ts";
 import { assembleResult } from "./assemble.ts";
 import { evaluateDeterministic } from "./deterministic.ts";
-import { estimateSeconds, type Executor, type Progress } from "./execute.ts";
+import { type Executor, estimateSeconds, type Progress } from "./execute.ts";
 import { layOut } from "./job.ts";
 import { makeJob } from "./make-job.ts";
 import { summarizeConstant } from "./summarize-constant.ts";
@@ -35,7 +35,8 @@ export async function runScenario(scenario: Scenario, options: RunOptions): Prom
   const program = compile(job.model);
   const deterministic = evaluateDeterministic(job, program);
   const summaries = hasDraws(program)
-    ? (await options.executor(estimateSeconds(job, program)).execute(job, options.progress ?? (() => {}))).summaries
+    ? (await options.executor(estimateSeconds(job, program)).execute(job, options.progress ?? (() => {})))
+        .summaries
     : undefined;
   const position = new Map(layOut(job).summarized.map((column, index) => [column, index]));
   const summaryOf = (column: number, nominal: number): OutputSummary =>

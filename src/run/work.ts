@@ -32,7 +32,9 @@ export function prepareWork(job: Job, store: Float64Array): Work {
       reduceRows(job, column, from, to);
     },
     summarize(from, to) {
-      return layout.summarized.slice(from, to).map((index) => summarizeColumn(column(index), job.summary, scratch()));
+      return layout.summarized
+        .slice(from, to)
+        .map((index) => summarizeColumn(column(index), job.summary, scratch()));
     },
   };
 }

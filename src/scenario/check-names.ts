@@ -1,5 +1,5 @@
-import type { Table } from "../table/table.ts";
 import { nearest } from "../core/suggest.ts";
+import type { Table } from "../table/table.ts";
 import { hasColumn } from "./read-table.ts";
 import type { Located, Reader } from "./reader.ts";
 import type { Constant, Equation, Factor } from "./scenario.ts";
@@ -15,19 +15,32 @@ interface Declared {
  * One name, one meaning: an equation shares its name with nothing. A factor may take the place of a constant or a
  * column, which is what makes an assumption uncertain, and is told.
  */
-export function checkNames(reader: Reader, { constants, equations, factors, table }: Declared): readonly string[] {
+export function checkNames(
+  reader: Reader,
+  { constants, equations, factors, table }: Declared,
+): readonly string[] {
   const isConstant = new Set(constants.map(({ name }) => name));
   const isFactor = new Set(factors.map(({ name }) => name));
   for (const { name, place } of equations) {
     const other = isFactor.has(name) ? "factor" : table?.columns.has(name) ? "column" : undefined;
     if (other === undefined) continue;
     const hint = "Rename one of the two.";
-    reader.issues.push({ ...place, got: `an equation "${name}"`, expected: `a name that no ${other} has`, hint });
+    reader.issues.push({
+      ...place,
+      got: `an equation "${name}"`,
+      expected: `a name that no ${other} has`,
+      hint,
+    });
   }
   for (const { name, place } of constants) {
     if (!table?.columns.has(name) || isFactor.has(name)) continue;
     const hint = "Rename one of the two.";
-    reader.issues.push({ ...place, got: `a constant "${name}"`, expected: "a name that no column has", hint });
+    reader.issues.push({
+      ...place,
+      got: `a constant "${name}"`,
+      expected: "a name that no column has",
+      hint,
+    });
   }
   const overColumns = factors.filter(({ name }) => table?.columns.has(name)).map(({ name }) => name);
   const overConstants = factors.filter(({ name }) => isConstant.has(name)).map(({ name }) => name);
@@ -66,7 +79,8 @@ export function readOutputs(reader: Reader, items: readonly Located[], equations
     seen.add(name);
     if (known.includes(name)) return [{ name, at }];
     const suggestion = nearest(name, known);
-    const hint = suggestion === undefined ? "Declare it, or remove it here." : `Did you mean "${suggestion}"?`;
+    const hint =
+      suggestion === undefined ? "Declare it, or remove it here." : `Did you mean "${suggestion}"?`;
     return reader.report(at, "the name of an equation", hint) ?? [];
   });
 }

@@ -1,4 +1,4 @@
-import { nodeAt, type Node } from "./node.ts";
+import { type Node, nodeAt } from "./node.ts";
 import { hasColumn, readTable } from "./read-table.ts";
 import type { Located, Reader } from "./reader.ts";
 import type { Sources } from "./sources.ts";
@@ -17,7 +17,10 @@ export async function fillEmpirical(
       const values = await readValues(reader, sources, at, table, column);
       if (values === undefined) return [name, at] as const;
       const empirical: Node = { kind: "map", entries: new Map([["values", values]]), origin: values.origin };
-      return [name, { ...at, node: { ...at.node, entries: new Map(at.node.entries).set("empirical", empirical) } }] as const;
+      return [
+        name,
+        { ...at, node: { ...at.node, entries: new Map(at.node.entries).set("empirical", empirical) } },
+      ] as const;
     }),
   );
 }
@@ -36,6 +39,8 @@ async function readValues(
   const { numbers, type } = table.columns.get(name)!;
   if (type === "text") return reader.report(at, "a column of numbers");
   const { origin } = columnName;
-  const items = Array.from(numbers).flatMap((value): Node[] => (Number.isNaN(value) ? [] : [{ kind: "scalar", value, origin }]));
+  const items = Array.from(numbers).flatMap((value): Node[] =>
+    Number.isNaN(value) ? [] : [{ kind: "scalar", value, origin }],
+  );
   return { kind: "list", items, origin };
 }

@@ -1,6 +1,6 @@
 import type { Issue } from "../core/issue.ts";
 import { formatPath, type MapNode, type Node } from "./node.ts";
-import { type Located, type Reader } from "./reader.ts";
+import type { Located, Reader } from "./reader.ts";
 import type { Sources } from "./sources.ts";
 
 /** What a file gives to the one that includes it. */
@@ -20,7 +20,11 @@ export async function resolveIncludes(reader: Reader, sources: Sources, root: Ma
   entries.delete("include");
   const { origin } = root;
   if (into.factors.size > 0) {
-    entries.set("factors", { kind: "map", entries: into.factors, origin: root.entries.get("factors")?.origin ?? origin });
+    entries.set("factors", {
+      kind: "map",
+      entries: into.factors,
+      origin: root.entries.get("factors")?.origin ?? origin,
+    });
   }
   if (into.correlations.length > 0) {
     entries.set("correlations", { kind: "list", items: into.correlations, origin });

@@ -58,7 +58,9 @@ export async function loadScenario(path: string, options: LoadOptions): Promise<
   const bytes = await sources.find(path);
   if (typeof bytes === "string") {
     const hint = "Check the path.";
-    throw new IssueError([{ file: path, path: "", got: bytes, expected: "a scenario file that can be read", hint }]);
+    throw new IssueError([
+      { file: path, path: "", got: bytes, expected: "a scenario file that can be read", hint },
+    ]);
   }
   const written = readYaml(path, bytes, reader.issues);
   if (written === undefined) throw new IssueError(reader.issues);
@@ -86,12 +88,19 @@ async function resolve(
   const change = (node: Node, chosen: readonly Setting[]): Node =>
     chosen.reduce((tree, setting) => applySetting(tree, setting, reader.issues), node);
   // What names another file comes before that file is read, everything else after.
-  const isFirst = ({ path }: Setting): boolean => path[0] === "include" || (path[0] === "model" && path.length === 1);
+  const isFirst = ({ path }: Setting): boolean =>
+    path[0] === "include" || (path[0] === "model" && path.length === 1);
   const first = reader.map({ node: change(written, settings.filter(isFirst)), path: [] });
   if (first === undefined) return undefined;
   const included = await resolveIncludes(reader, sources, first.node);
   const whole = await resolveModel(sources, included);
-  return { node: change(whole, settings.filter((setting) => !isFirst(setting))), path: [] };
+  return {
+    node: change(
+      whole,
+      settings.filter((setting) => !isFirst(setting)),
+    ),
+    path: [],
+  };
 }
 
 /** A model that is named by its path is read and takes the place of the path. */
@@ -116,7 +125,8 @@ async function readScenario(
     reader.report(fields.rebound, "1, the version of the format", "Write `rebound: 1`.");
   }
   const notes: string[] = [];
-  const model = fields.model === undefined ? { constants: [], equations: [] } : readModel(reader, fields.model);
+  const model =
+    fields.model === undefined ? { constants: [], equations: [] } : readModel(reader, fields.model);
   const systems = await readSystems(reader, sources, fields, notes);
   const table = systems?.table;
   const entries = await fillEmpirical(reader, sources, reader.entries(fields.factors));
@@ -135,7 +145,9 @@ async function readScenario(
     sampling: readSampling(reader, fields.sampling, root),
     correlations: readCorrelations(reader, fields.correlations, factors),
     trends: present(reader.entries(fields.trends).map(([id, at]) => readTrend(reader, id, at, table))),
-    aggregates: present(reader.entries(fields.aggregates).map(([id, at]) => readAggregate(reader, id, at, table))),
+    aggregates: present(
+      reader.entries(fields.aggregates).map(([id, at]) => readAggregate(reader, id, at, table)),
+    ),
     ...(systems === undefined ? {} : { systems }),
     notes,
     inputs: sources.inputs,
@@ -148,7 +160,13 @@ function withoutUnsupported(reader: Reader, root: Located): Located {
   const entries = new Map(root.node.entries);
   for (const key of unsupported) {
     const node = entries.get(key);
-    if (node !== undefined) reader.report({ node, path: [key] }, "a scenario without it: it is not supported yet", undefined, `"${key}"`);
+    if (node !== undefined)
+      reader.report(
+        { node, path: [key] },
+        "a scenario without it: it is not supported yet",
+        undefined,
+        `"${key}"`,
+      );
     entries.delete(key);
   }
   return { ...root, node: { ...root.node, entries } };

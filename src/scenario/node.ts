@@ -25,7 +25,13 @@ export type Path = readonly (string | number)[];
 /** `a.b[0]`; a key that is no plain word is quoted: `factors["a.b"].constant`. */
 export function formatPath(path: Path): string {
   return path
-    .map((part) => (typeof part === "number" ? `[${part}]` : /^[\w-]+$/.test(part) ? `.${part}` : `[${JSON.stringify(part)}]`))
+    .map((part) =>
+      typeof part === "number"
+        ? `[${part}]`
+        : /^[\w-]+$/.test(part)
+          ? `.${part}`
+          : `[${JSON.stringify(part)}]`,
+    )
     .join("")
     .replace(/^\./, "");
 }

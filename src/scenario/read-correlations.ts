@@ -18,7 +18,12 @@ export function readCorrelations(
   for (const [index, { factors: pair, place }] of found.entries()) {
     const first = found.findIndex(({ factors: other }) => pair.every((name) => other.includes(name)));
     if (first === index) continue;
-    reader.issues.push({ ...place, got: `${pair.join(" and ")} again`, expected: "each pair once", hint: "Remove one." });
+    reader.issues.push({
+      ...place,
+      got: `${pair.join(" and ")} again`,
+      expected: "each pair once",
+      hint: "Remove one.",
+    });
   }
   if (reader.issues.length === before && found.length > 0) checkTogether(reader, at!, found);
   return found;
@@ -30,13 +35,19 @@ function readCorrelation(reader: Reader, at: Located, factors: readonly Factor[]
   const pair = reader.items(fields?.factors).flatMap((item) => readFactorName(reader, item, factors) ?? []);
   const [a, b] = pair;
   if (fields?.factors === undefined || spearman === undefined || a === undefined || b === undefined) {
-    if (fields?.factors?.node.kind === "list" && fields.factors.node.items.length !== 2) reader.report(fields.factors, "two factors");
+    if (fields?.factors?.node.kind === "list" && fields.factors.node.items.length !== 2)
+      reader.report(fields.factors, "two factors");
     return undefined;
   }
   if (pair.length !== 2 || a === b) return reader.report(fields.factors, "two different factors");
   if (JSON.stringify(a.scope) !== JSON.stringify(b.scope)) {
     const got = `scopes ${JSON.stringify(a.scope)} and ${JSON.stringify(b.scope)}`;
-    return reader.report(fields.factors, "factors of one scope", "Correlated factors are drawn together.", got);
+    return reader.report(
+      fields.factors,
+      "factors of one scope",
+      "Correlated factors are drawn together.",
+      got,
+    );
   }
   return { factors: [a.name, b.name], spearman, place: placeOf(at) };
 }
@@ -48,8 +59,15 @@ function readFactorName(reader: Reader, at: Located, factors: readonly Factor[])
     return name === undefined ? undefined : reader.report(at, "a factor that varies");
   }
   if (factor !== undefined) return factor;
-  const suggestion = nearest(name, factors.map((candidate) => candidate.name));
-  return reader.report(at, "the name of a factor", suggestion === undefined ? undefined : `Did you mean "${suggestion}"?`);
+  const suggestion = nearest(
+    name,
+    factors.map((candidate) => candidate.name),
+  );
+  return reader.report(
+    at,
+    "the name of a factor",
+    suggestion === undefined ? undefined : `Did you mean "${suggestion}"?`,
+  );
 }
 
 /** Pairs that are each possible may contradict each other: a and b alike, b and c alike, a and c opposed. */

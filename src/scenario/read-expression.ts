@@ -1,5 +1,5 @@
-import { checkName } from "../expression/names.ts";
 import { type Expr, ExpressionProblem } from "../expression/expr.ts";
+import { checkName } from "../expression/names.ts";
 import { parseExpression } from "../expression/parse.ts";
 import { type Located, placeOf, type Reader } from "./reader.ts";
 
@@ -11,7 +11,8 @@ export function readExpression(
 ): { text: string; expr: Expr } | undefined {
   if (at === undefined) return undefined;
   const { node } = at;
-  const text = node.kind === "scalar" && typeof node.value === "number" ? String(node.value) : reader.text(at);
+  const text =
+    node.kind === "scalar" && typeof node.value === "number" ? String(node.value) : reader.text(at);
   if (text === undefined) return undefined;
   try {
     return { text, expr: parseExpression(text, options) };

@@ -4,7 +4,7 @@ import { families } from "../families/index.ts";
 import { nodeAt, toPlain } from "./node.ts";
 import { acceptName } from "./read-expression.ts";
 import { texts } from "./read-model.ts";
-import { type Located, type Reader, placeOf } from "./reader.ts";
+import { type Located, placeOf, type Reader } from "./reader.ts";
 import type { Factor, Scope } from "./scenario.ts";
 
 const about = ["truncate", "unit", "scope", "kind", "nominal", "source", "rationale"] as const;
@@ -59,7 +59,12 @@ function readDistribution(reader: Reader, at: Located): DistributionDeclaration 
 function refuseKey(reader: Reader, at: Located, key: string): void {
   const node = nodeAt(at.node, [key])!;
   if (unsupported.includes(key)) {
-    reader.report({ node, path: [...at.path, key] }, "a factor without it: it is not supported yet", undefined, `"${key}"`);
+    reader.report(
+      { node, path: [...at.path, key] },
+      "a factor without it: it is not supported yet",
+      undefined,
+      `"${key}"`,
+    );
   } else if (!familyNames.includes(key) && !(about as readonly string[]).includes(key)) {
     reader.unknownKey({ node, path: [...at.path, key] }, key, [...familyNames, ...about]);
   }

@@ -9,14 +9,26 @@ export interface ModelSection {
 }
 
 export function readModel(reader: Reader, at: Located): ModelSection {
-  const fields = reader.fields(at, { required: ["equations"], optional: ["constants", "name", "description"] });
-  const constants = present(reader.entries(fields?.constants).map(([name, value]) => readConstant(reader, name, value)));
-  const equations = present(reader.entries(fields?.equations).map(([name, value]) => readEquation(reader, name, value)));
+  const fields = reader.fields(at, {
+    required: ["equations"],
+    optional: ["constants", "name", "description"],
+  });
+  const constants = present(
+    reader.entries(fields?.constants).map(([name, value]) => readConstant(reader, name, value)),
+  );
+  const equations = present(
+    reader.entries(fields?.equations).map(([name, value]) => readEquation(reader, name, value)),
+  );
   const taken = new Set(constants.map((constant) => constant.name));
   for (const { name, place } of equations) {
     if (!taken.has(name)) continue;
     const hint = "Rename one of the two.";
-    reader.issues.push({ ...place, got: `an equation "${name}"`, expected: "a name that no constant has", hint });
+    reader.issues.push({
+      ...place,
+      got: `an equation "${name}"`,
+      expected: "a name that no constant has",
+      hint,
+    });
   }
   return { constants, equations };
 }
@@ -30,7 +42,12 @@ function readConstant(reader: Reader, name: string, at: Located): Constant | und
   const fields = reader.fields(at, { required: ["value"], optional: ["unit", "source", "description"] });
   const value = reader.number(fields?.value);
   if (value === undefined) return undefined;
-  return { name, value, ...texts(reader, { unit: fields?.unit, source: fields?.source }), place: placeOf(at) };
+  return {
+    name,
+    value,
+    ...texts(reader, { unit: fields?.unit, source: fields?.source }),
+    place: placeOf(at),
+  };
 }
 
 function readEquation(reader: Reader, name: string, at: Located): Equation | undefined {

@@ -7,14 +7,21 @@ import type { AggregateDeclaration, TrendDeclaration } from "./scenario.ts";
 /** Fits that a later version brings: known, so that nobody looks for a typing error. */
 const laterFits = ["theil-sen", "frontier"];
 
-export function readTrend(reader: Reader, id: string, at: Located, table: Table | undefined): TrendDeclaration | undefined {
+export function readTrend(
+  reader: Reader,
+  id: string,
+  at: Located,
+  table: Table | undefined,
+): TrendDeclaration | undefined {
   const fields = reader.fields(at, { required: ["of", "over"], optional: ["fit", "where"] });
   const of = reader.text(fields?.of);
   const over = reader.text(fields?.over);
   const fit = readFit(reader, fields?.fit);
   const where = readColumnExpression(reader, fields?.where, table);
-  if (table === undefined) return reader.report(at, "no trends without a table", "Name a `table`.", `the trend "${id}"`);
-  if (of === undefined || over === undefined || !hasColumn(reader, table, over, fields!.over!)) return undefined;
+  if (table === undefined)
+    return reader.report(at, "no trends without a table", "Name a `table`.", `the trend "${id}"`);
+  if (of === undefined || over === undefined || !hasColumn(reader, table, over, fields!.over!))
+    return undefined;
   if (table.columns.get(over)!.type !== "number") return reader.report(fields!.over!, "a column of numbers");
   return { id, of, over, fit, ...(where === undefined ? {} : { where }), place: placeOf(at) };
 }
@@ -36,7 +43,8 @@ export function readAggregate(
   const of = reader.text(fields?.of);
   const reduce = reader.choice(fields?.reduce, ["sum", "mean", "median", "share"]);
   const where = readColumnExpression(reader, fields?.where, table);
-  if (table === undefined) return reader.report(at, "no aggregates without a table", "Name a `table`.", `the aggregate "${id}"`);
+  if (table === undefined)
+    return reader.report(at, "no aggregates without a table", "Name a `table`.", `the aggregate "${id}"`);
   if (of === undefined || reduce === undefined) return undefined;
   return { id, of, reduce, ...(where === undefined ? {} : { where }), place: placeOf(at) };
 }

@@ -1,9 +1,9 @@
-import { applyFields, describeFields } from "../table/data-package.ts";
+import { nearest } from "../core/suggest.ts";
 import { checkKey } from "../table/check-key.ts";
-import { joinTable, type JoinKeys, selectRows } from "../table/join.ts";
+import { applyFields, describeFields } from "../table/data-package.ts";
+import { type JoinKeys, joinTable, selectRows } from "../table/join.ts";
 import { parseCsv } from "../table/parse-csv.ts";
 import type { Table, TableColumn } from "../table/table.ts";
-import { nearest } from "../core/suggest.ts";
 import { readColumnExpression, rowsWhere, valueAt } from "./read-where.ts";
 import { type Located, placeOf, type Reader } from "./reader.ts";
 import type { Scenario } from "./scenario.ts";
@@ -60,7 +60,12 @@ export async function readTable(reader: Reader, sources: Sources, at: Located): 
     const fields = describeFields(new TextDecoder().decode(described), file.path.split(/[\\/]/).at(-1)!);
     return applyFields(table, fields, reader.issues);
   } catch (error) {
-    reader.issues.push({ file: path, path: "", got: String(error), expected: "JSON, a Frictionless data package" });
+    reader.issues.push({
+      file: path,
+      path: "",
+      got: String(error),
+      expected: "JSON, a Frictionless data package",
+    });
     return table;
   }
 }
@@ -89,8 +94,12 @@ function impute(reader: Reader, table: Table, name: string, at: Located, notes: 
   const expr = readColumnExpression(reader, at, table);
   if (!hasColumn(reader, table, name, at) || expr === undefined) return table;
   const column = table.columns.get(name)!;
-  const numbers = column.numbers.map((value, row) => (column.texts[row] === "" ? valueAt(expr, table, row) : value));
-  const texts = column.texts.map((text, row) => (text === "" && !Number.isNaN(numbers[row]) ? `${numbers[row]}` : text));
+  const numbers = column.numbers.map((value, row) =>
+    column.texts[row] === "" ? valueAt(expr, table, row) : value,
+  );
+  const texts = column.texts.map((text, row) =>
+    text === "" && !Number.isNaN(numbers[row]) ? `${numbers[row]}` : text,
+  );
   const filled = texts.filter((text, row) => text !== column.texts[row]).length;
   notes.push(`${filled} empty cells of ${name} imputed`);
   const imputed: TableColumn = { ...column, texts, numbers };

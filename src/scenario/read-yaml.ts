@@ -1,4 +1,15 @@
-import { type Alias, type Document, isAlias, isMap, isScalar, isSeq, LineCounter, type Node as YamlNode, parseAllDocuments, Parser } from "yaml";
+import {
+  type Alias,
+  type Document,
+  isAlias,
+  isMap,
+  isScalar,
+  isSeq,
+  LineCounter,
+  Parser,
+  parseAllDocuments,
+  type Node as YamlNode,
+} from "yaml";
 import type { Issue } from "../core/issue.ts";
 import type { Node, Origin, Scalar } from "./node.ts";
 
@@ -38,12 +49,21 @@ export function readSetValue(text: string, origin: Origin, issues: Issue[]): Nod
 function moveTo(node: Node, origin: Origin): Node {
   if (node.kind === "scalar") return { ...node, origin };
   if (node.kind === "list") return { ...node, origin, items: node.items.map((item) => moveTo(item, origin)) };
-  return { ...node, origin, entries: new Map(Array.from(node.entries, ([key, value]) => [key, moveTo(value, origin)])) };
+  return {
+    ...node,
+    origin,
+    entries: new Map(Array.from(node.entries, ([key, value]) => [key, moveTo(value, origin)])),
+  };
 }
 
 function decode(file: string, bytes: Uint8Array): string {
   if (bytes.length > limits.bytes) {
-    refuse(file, `${bytes.length} bytes`, `a file of at most ${limits.bytes} bytes (2 MB)`, "Large tables belong in CSV.");
+    refuse(
+      file,
+      `${bytes.length} bytes`,
+      `a file of at most ${limits.bytes} bytes (2 MB)`,
+      "Large tables belong in CSV.",
+    );
   }
   try {
     return new TextDecoder("utf-8", { fatal: true }).decode(bytes);
@@ -79,11 +99,23 @@ function readText(file: string, text: string, issues: Issue[]): Node | undefined
   const count = issues.length;
   for (const problem of [...document!.errors, ...document!.warnings]) {
     const { base: _, ...place } = originAt(problem.pos[0]);
-    issues.push({ ...place, path: "", got: firstLine(problem.message), expected: "YAML 1.2", hint: hintFor(problem.code) });
+    issues.push({
+      ...place,
+      path: "",
+      got: firstLine(problem.message),
+      expected: "YAML 1.2",
+      hint: hintFor(problem.code),
+    });
   }
   if (another !== undefined) {
     const { base: _, ...place } = originAt(another.range[0]);
-    issues.push({ ...place, path: "", got: "a second document", expected: "one document", hint: "Give it a file of its own." });
+    issues.push({
+      ...place,
+      path: "",
+      got: "a second document",
+      expected: "one document",
+      hint: "Give it a file of its own.",
+    });
   }
   if (issues.length > count || document!.contents === null) {
     if (issues.length === count) refuse(file, "an empty file", "a mapping", "Start with `rebound: 1`.");
@@ -103,7 +135,10 @@ function hintFor(code: string): string {
 
 /** Depth on the text's own structure: the library composes values by recursion and would overflow the stack. */
 function checkDepth(file: string, text: string): void {
-  type Token = { readonly items?: readonly { readonly value?: unknown; readonly key?: unknown }[]; readonly value?: unknown };
+  type Token = {
+    readonly items?: readonly { readonly value?: unknown; readonly key?: unknown }[];
+    readonly value?: unknown;
+  };
   const open: { token: Token; depth: number }[] = [];
   for (const token of new Parser().parse(text)) open.push({ token: token as Token, depth: 0 });
   for (let next = open.pop(); next !== undefined; next = open.pop()) {
@@ -114,7 +149,8 @@ function checkDepth(file: string, text: string): void {
     const inner = [token.value, ...(token.items ?? []).flatMap((item) => [item.key, item.value])];
     const step = token.items === undefined ? 0 : 1;
     for (const value of inner) {
-      if (typeof value === "object" && value !== null) open.push({ token: value as Token, depth: depth + step });
+      if (typeof value === "object" && value !== null)
+        open.push({ token: value as Token, depth: depth + step });
     }
   }
 }
@@ -136,7 +172,8 @@ class Walk {
 
   convert(node: YamlNode | null, at: number): Node {
     const origin = this.#originAt(node?.range?.[0] ?? at);
-    if (++this.#nodes > limits.nodes) this.#stop(origin, `more than ${limits.nodes} values`, `at most ${limits.nodes}`);
+    if (++this.#nodes > limits.nodes)
+      this.#stop(origin, `more than ${limits.nodes} values`, `at most ${limits.nodes}`);
     if (node === null) return { kind: "scalar", value: null, origin };
     if (isAlias(node)) return this.#follow(node, origin);
     if (this.#open.has(node)) this.#stop(origin, "a value that holds itself", "no cycle of aliases");
@@ -147,8 +184,10 @@ class Walk {
   }
 
   #convertOpen(node: YamlNode, origin: Origin): Node {
-    if (isSeq(node)) return { kind: "list", items: node.items.map((item) => this.convert(item as YamlNode, 0)), origin };
-    if (!isMap(node)) return { kind: "scalar", value: (isScalar(node) ? node.value : null) as Scalar, origin };
+    if (isSeq(node))
+      return { kind: "list", items: node.items.map((item) => this.convert(item as YamlNode, 0)), origin };
+    if (!isMap(node))
+      return { kind: "scalar", value: (isScalar(node) ? node.value : null) as Scalar, origin };
     const entries = new Map<string, Node>();
     for (const { key, value } of node.items) {
       const name = this.#readKey(key as YamlNode, origin, entries);
@@ -165,18 +204,27 @@ class Walk {
       return undefined;
     }
     const name = key.source ?? String(key.value);
-    if (name === "<<") this.#report(origin, "the merge key <<", "no merge keys", "Write the entries out, or use `include`.");
-    else if (name === "__proto__") this.#report(origin, "the key __proto__", "a name that is allowed", "Choose another.");
+    if (name === "<<")
+      this.#report(origin, "the merge key <<", "no merge keys", "Write the entries out, or use `include`.");
+    else if (name === "__proto__")
+      this.#report(origin, "the key __proto__", "a name that is allowed", "Choose another.");
     else if (entries.has(name)) {
-      this.#report(origin, `the key "${name}" a second time`, "each key once", `The first is on line ${entries.get(name)!.origin.line}.`);
+      this.#report(
+        origin,
+        `the key "${name}" a second time`,
+        "each key once",
+        `The first is on line ${entries.get(name)!.origin.line}.`,
+      );
     } else return name;
     return undefined;
   }
 
   #follow(alias: Alias, origin: Origin): Node {
-    if (++this.#aliases > limits.aliases) this.#stop(origin, `more than ${limits.aliases} aliases`, `at most ${limits.aliases}`);
+    if (++this.#aliases > limits.aliases)
+      this.#stop(origin, `more than ${limits.aliases} aliases`, `at most ${limits.aliases}`);
     const target = alias.resolve(this.#document);
-    if (target === undefined) this.#stop(origin, `the alias *${alias.source}`, "an anchor of that name before it");
+    if (target === undefined)
+      this.#stop(origin, `the alias *${alias.source}`, "an anchor of that name before it");
     return this.convert(target as YamlNode, 0);
   }
 

@@ -68,7 +68,8 @@ export class Reader {
 
   text(at: Located | undefined): string | undefined {
     if (at === undefined) return undefined;
-    if (at.node.kind === "scalar" && typeof at.node.value === "string" && at.node.value !== "") return at.node.value;
+    if (at.node.kind === "scalar" && typeof at.node.value === "string" && at.node.value !== "")
+      return at.node.value;
     return this.report(at, "a text");
   }
 
@@ -79,7 +80,11 @@ export class Reader {
     const word = words.find((candidate) => candidate === value);
     if (word !== undefined) return word;
     const suggestion = typeof value === "string" ? nearest(value, words) : undefined;
-    return this.report(at, `one of ${words.join(", ")}`, suggestion === undefined ? undefined : `Did you mean "${suggestion}"?`);
+    return this.report(
+      at,
+      `one of ${words.join(", ")}`,
+      suggestion === undefined ? undefined : `Did you mean "${suggestion}"?`,
+    );
   }
 
   number(at: Located | undefined, expected = "a finite number"): number | undefined {

@@ -1,5 +1,5 @@
-import type { DistributionDeclaration } from "../families/declaration.ts";
 import type { Expr } from "../expression/expr.ts";
+import type { DistributionDeclaration } from "../families/declaration.ts";
 import type { Table } from "../table/table.ts";
 
 /** Where something was declared, for messages. */

@@ -71,7 +71,13 @@ function replace(node: Node, path: Path, depth: number, value: Node, issues: Iss
   return inner === undefined ? undefined : { ...node, items: node.items.with(index, inner) };
 }
 
-function replaceEntry(node: MapNode, path: Path, depth: number, value: Node, issues: Issue[]): Node | undefined {
+function replaceEntry(
+  node: MapNode,
+  path: Path,
+  depth: number,
+  value: Node,
+  issues: Issue[],
+): Node | undefined {
   const key = String(path[depth]);
   const before = node.entries.get(key);
   if (before === undefined && !isOpen(path.slice(0, depth))) {
@@ -93,7 +99,13 @@ function reportUnknown(
   const suggestion = nearest(key, known);
   const listed = known.length === 0 ? "There is nothing below." : `Known: ${known.slice(0, 20).join(", ")}.`;
   const hint = suggestion === undefined ? listed : `Did you mean "${suggestion}"?`;
-  issues.push({ ...place, path: formatPath(path), got: `"${key}"`, expected: "a path of the scenario", hint });
+  issues.push({
+    ...place,
+    path: formatPath(path),
+    got: `"${key}"`,
+    expected: "a path of the scenario",
+    hint,
+  });
 }
 
 /** A new family takes the place of the old one, whose truncation goes with it; unit, scope, kind and source stay. */

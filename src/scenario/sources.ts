@@ -1,8 +1,8 @@
 import type { FileReader } from "../core/file-reader.ts";
 import { sha256 } from "../core/sha256.ts";
 import type { Node } from "./node.ts";
-import { type Located, type Reader, placeOf } from "./reader.ts";
 import { readYaml } from "./read-yaml.ts";
+import { type Located, placeOf, type Reader } from "./reader.ts";
 
 /** The files that a scenario names: read once each, remembered with their hashes. */
 export class Sources {
@@ -27,7 +27,12 @@ export class Sources {
     const path = this.resolve(at.node.origin.base, name);
     const found = await this.find(path);
     if (typeof found !== "string") return { path, bytes: found };
-    this.#reader.issues.push({ ...placeOf(at), got: `"${name}"`, expected: "a file that can be read", hint: `${path}: ${found}.` });
+    this.#reader.issues.push({
+      ...placeOf(at),
+      got: `"${name}"`,
+      expected: "a file that can be read",
+      hint: `${path}: ${found}.`,
+    });
     return undefined;
   }
 

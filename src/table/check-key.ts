@@ -14,6 +14,8 @@ export function checkKey(table: Table, key: string): readonly Issue[] {
       return [];
     }
     const got = `"${text}" again (first on line ${table.lines[before]})`;
-    return [{ ...place, got, expected: "each name once", hint: "Rename one, drop one, or name another `key`." }];
+    return [
+      { ...place, got, expected: "each name once", hint: "Rename one, drop one, or name another `key`." },
+    ];
   });
 }

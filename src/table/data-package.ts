@@ -15,7 +15,10 @@ const numeric = new Set(["number", "integer", "year"]);
  *
  * @throws SyntaxError if the text is no JSON.
  */
-export function describeFields(dataPackage: string, tableName: string): ReadonlyMap<string, FieldDescription> {
+export function describeFields(
+  dataPackage: string,
+  tableName: string,
+): ReadonlyMap<string, FieldDescription> {
   const resources = list(read(JSON.parse(dataPackage), "resources"));
   const resource = resources.find((candidate) => read(candidate, "path") === tableName);
   const fields = list(read(read(resource, "schema"), "fields"));
@@ -48,7 +51,15 @@ function textIssues(table: Table, column: TableColumn): readonly Issue[] {
   const row = column.texts.findIndex((text, index) => text !== "" && Number.isNaN(column.numbers[index]));
   if (row === -1) return [];
   const got = JSON.stringify(column.texts[row]);
-  return [{ file: table.file, line: table.lines[row]!, path: column.name, got, expected: "a number, as datapackage.json declares" }];
+  return [
+    {
+      file: table.file,
+      line: table.lines[row]!,
+      path: column.name,
+      got,
+      expected: "a number, as datapackage.json declares",
+    },
+  ];
 }
 
 function read(value: unknown, key: string): unknown {

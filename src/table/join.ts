@@ -8,22 +8,45 @@ export type JoinKeys = readonly (readonly [ours: string, theirs: string])[];
  * Adds columns of another table to the rows of this one, by equality of key columns (numbers as numbers, so that
  * 2020 meets 2020.0). A row without a partner gets empty cells; two partners, or a name taken, are issues.
  */
-export function joinTable(table: Table, other: Table, keys: JoinKeys, names: readonly string[], issues: Issue[]): Table {
+export function joinTable(
+  table: Table,
+  other: Table,
+  keys: JoinKeys,
+  names: readonly string[],
+  issues: Issue[],
+): Table {
   const partners = new Map<string, number>();
   for (let row = 0; row < other.rows; row++) {
-    const key = keyOf(other, keys.map(([, theirs]) => theirs), row);
+    const key = keyOf(
+      other,
+      keys.map(([, theirs]) => theirs),
+      row,
+    );
     const first = partners.get(key);
     if (first === undefined) partners.set(key, row);
     else issues.push(duplicateIssue(other, keys, first, row));
   }
   const rows = Array.from({ length: table.rows }, (_, row) =>
-    partners.get(keyOf(table, keys.map(([ours]) => ours), row)),
+    partners.get(
+      keyOf(
+        table,
+        keys.map(([ours]) => ours),
+        row,
+      ),
+    ),
   );
   const columns = new Map(table.columns);
   for (const name of names) {
     if (columns.has(name)) {
       const hint = "List the `columns` to join, without it.";
-      issues.push({ file: other.file, line: 1, path: name, got: `the column "${name}" in both tables`, expected: "it in one", hint });
+      issues.push({
+        file: other.file,
+        line: 1,
+        path: name,
+        got: `the column "${name}" in both tables`,
+        expected: "it in one",
+        hint,
+      });
     } else columns.set(name, pick(other.columns.get(name)!, rows));
   }
   return { ...table, columns };

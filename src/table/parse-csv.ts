@@ -19,7 +19,8 @@ export function parseCsv(file: string, text: string, issues: Issue[]): Table | u
   const records = readRecords(file, text, issues);
   const [header, ...rows] = records ?? [];
   if (records === undefined || header === undefined) {
-    if (records !== undefined) issues.push({ file, path: "", got: "an empty file", expected: "a header and rows" });
+    if (records !== undefined)
+      issues.push({ file, path: "", got: "an empty file", expected: "a header and rows" });
     return undefined;
   }
   const names = header.record.map((name) => name.trim());
@@ -36,7 +37,14 @@ function readRecords(file: string, text: string, issues: Issue[]): readonly Reco
   } catch (error) {
     if (!(error instanceof CsvError)) throw error;
     const line = typeof error["lines"] === "number" ? { line: error["lines"] } : {};
-    issues.push({ file, ...line, path: "", got: error.message, expected: "CSV", hint: 'Double a quote inside quotes ("").' });
+    issues.push({
+      file,
+      ...line,
+      path: "",
+      got: error.message,
+      expected: "CSV",
+      hint: 'Double a quote inside quotes ("").',
+    });
     return undefined;
   }
 }
@@ -49,7 +57,15 @@ function firstLine({ record, info }: Record): number {
 function nameIssues(file: string, names: readonly string[]): readonly Issue[] {
   return names.flatMap((name, index) => {
     if (name === "") {
-      return [{ file, line: 1, path: "", got: `no name for column ${index + 1}`, expected: "a name for each column" }];
+      return [
+        {
+          file,
+          line: 1,
+          path: "",
+          got: `no name for column ${index + 1}`,
+          expected: "a name for each column",
+        },
+      ];
     }
     const first = names.indexOf(name);
     if (first === index) return [];
@@ -61,7 +77,13 @@ function nameIssues(file: string, names: readonly string[]): readonly Issue[] {
 function raggedIssues(file: string, width: number, rows: readonly Record[]): readonly Issue[] {
   return rows
     .filter(({ record }) => record.length !== width)
-    .map((row) => ({ file, line: firstLine(row), path: "", got: `${row.record.length} cells`, expected: `${width}, as in the header` }));
+    .map((row) => ({
+      file,
+      line: firstLine(row),
+      path: "",
+      got: `${row.record.length} cells`,
+      expected: `${width}, as in the header`,
+    }));
 }
 
 function limitIssues(file: string, issues: readonly Issue[]): readonly Issue[] {
@@ -72,7 +94,8 @@ function limitIssues(file: string, issues: readonly Issue[]): readonly Issue[] {
 
 function readColumn(name: string, rows: readonly Record[], index: number): TableColumn {
   const texts = rows.map(({ record }) => record[index]!);
-  const isNumber = texts.every((text) => text === "" || decimal.test(text)) && texts.some((text) => text !== "");
+  const isNumber =
+    texts.every((text) => text === "" || decimal.test(text)) && texts.some((text) => text !== "");
   return { name, type: isNumber ? "number" : "text", texts, numbers: Float64Array.from(texts, readNumber) };
 }
 

@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
+import type { Estimate } from "../../src/analyze/estimate.ts";
 import { makeScratch } from "../../src/analyze/sort.ts";
 import { type SummaryContext, summarizeColumn } from "../../src/analyze/summarize.ts";
-import type { Estimate } from "../../src/analyze/estimate.ts";
 import { makeNormal, makeUniform } from "./generator.ts";
 
 const TRIALS = 2000;

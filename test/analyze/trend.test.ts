@@ -1,9 +1,9 @@
 import { readFileSync } from "node:fs";
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
+import type { IntervalEstimate } from "../../src/analyze/estimate.ts";
 import { fitOlsDeterministic, type OlsFit } from "../../src/analyze/ols.ts";
 import { fitTrend, refuseTrend, type TrendColumns, trendWeights } from "../../src/analyze/trend.ts";
-import type { IntervalEstimate } from "../../src/analyze/estimate.ts";
 import { makeNormal } from "./generator.ts";
 
 interface Case {

@@ -1,4 +1,4 @@
-"""Writes src/math/{exp,log,angle,circle}-table.ts: the tables of the elementary functions.
+"""Writes src/math/{exp,log}-table.ts: the tables of the elementary functions.
 
 Each value comes from mpmath at 1400 bits. Run from the root of the repository, then format with biome.
 """
@@ -60,30 +60,11 @@ def log_table():
     write("log-table", array("LOG_TABLE", doc, map(number, log_rows())))
 
 
-def angle_table():
-    values = [v for i in range(17) for v in pair(mp.atan(mp.mpf(i) / 16))]
-    doc = "atan(i/16) for i = 0..16 as value and remainder, one after the other."
-    write("angle-table", array("ANGLE_TABLE", doc, map(number, values)))
-
-
-def circle_table():
-    scaled = int(mp.floor(2 / mp.pi * mp.mpf(2) ** (24 * 50)))
-    digits = [(scaled >> (24 * (49 - i))) & 0xFFFFFF for i in range(50)]
-    doc = "Digits of 2/pi to the base 2^24, behind the point."
-    write("circle-table", array("TWO_OVER_PI", doc, [hex(d) for d in digits]))
-
-
 if __name__ == "__main__":
     exp_table()
     log_table()
-    angle_table()
-    circle_table()
     ln2 = mp.log(2)
     print("ln2 on 2^-42, rest:", number(grid(ln2, 42)), number(ln2 - grid(ln2, 42)))
     step = ln2 / 32
     print("ln2/32 on 2^-42, rest:", number(grid(step, 42)), number(step - grid(step, 42)), number(1 / step))
     print("1/ln2", *map(number, pair(1 / ln2)), "1/ln10", *map(number, pair(1 / mp.log(10))))
-    print("pi", *map(number, pair(mp.pi)), "pi/2", *map(number, pair(mp.pi / 2)), number(2 / mp.pi))
-    first = grid(mp.pi / 2, 32)
-    second = grid(mp.pi / 2 - first, 65)
-    print("pi/2 in three:", *map(number, (first, second, mp.pi / 2 - first - second)))
