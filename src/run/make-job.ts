@@ -1,8 +1,10 @@
 import { refuseTrend } from "../analyze/trend.ts";
+import { IssueError } from "../core/issue.ts";
 import { type Directions, makePlan } from "../design/index.ts";
 import { layOutColumns } from "../evaluate/columns.ts";
 import type { BuiltModel } from "../model/build.ts";
 import type { AggregateDeclaration, Scenario, TrendDeclaration } from "../scenario/scenario.ts";
+import { samplingIssues } from "./check-sampling.ts";
 import type { AggregateJob, Job, TrendJob } from "./job.ts";
 import { selectSystems } from "./select-systems.ts";
 
@@ -29,10 +31,16 @@ export interface PreparedJob {
   readonly aggregates: readonly PreparedAggregate[];
 }
 
-/** What to compute for a scenario: the plan over the model's factors, and the trends and aggregates that exist. */
+/**
+ * What to compute for a scenario: the plan over the model's factors, and the trends and aggregates that exist.
+ *
+ * @throws IssueError if the design cannot serve the sampling.
+ */
 export function makeJob(scenario: Scenario, built: BuiltModel, directions: Directions): PreparedJob {
   const { model } = built;
   const { sampling } = scenario;
+  const issues = samplingIssues(sampling, model);
+  if (issues.length > 0) throw new IssueError(issues);
   const plan = makePlan(
     {
       name: "bands",

@@ -46,7 +46,9 @@ export function checkNames(
   const overConstants = factors.filter(({ name }) => isConstant.has(name)).map(({ name }) => name);
   return [
     ...(overColumns.length > 0 ? [`factors in place of columns: ${overColumns.join(", ")}`] : []),
-    ...(overConstants.length > 0 ? [`factors in place of constants: ${overConstants.join(", ")}`] : []),
+    ...(overConstants.length > 0
+      ? [`${overConstants.length} factors take the place of constants of the model`]
+      : []),
   ];
 }
 

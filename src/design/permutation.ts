@@ -1,0 +1,28 @@
+import { mixWord } from "./mix.ts";
+
+/** Rounds of the network: Luby & Rackoff (1988) prove four enough for strong round functions; ours are hashes. */
+export const PERMUTATION_ROUNDS = 8;
+/** Least width: on fewer bits a network reaches too few permutations. */
+const LEAST_HALF_BITS = 2;
+
+/**
+ * A permutation of 0 … size − 1 (size up to 2^32) that any element of can be asked for alone: a Feistel network on the
+ * next power of four, repeated until it falls inside (cycle walking, Black & Rogaway 2002). `keys`: a pair of words
+ * for each round.
+ */
+export function permute(index: number, size: number, keys: Int32Array): number {
+  const half = Math.max(LEAST_HALF_BITS, Math.ceil(Math.log2(size) / 2));
+  const mask = 2 ** half - 1;
+  let value = index;
+  do {
+    let left = Math.floor(value / 2 ** half);
+    let right = value % 2 ** half;
+    for (let round = 0; round < PERMUTATION_ROUNDS; round++) {
+      const next = left ^ (mixWord(right, keys[2 * round], keys[2 * round + 1]) & mask);
+      left = right;
+      right = next;
+    }
+    value = left * 2 ** half + right;
+  } while (value >= size);
+  return value;
+}
