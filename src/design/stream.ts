@@ -5,6 +5,7 @@ import { philox4x32 } from "./philox.ts";
 export const STREAM = { rows: 0, permutation: 1, scramble: 2 } as const;
 
 const TWO_32 = 2 ** 32;
+const CELL = 2 ** -32;
 const words = new Uint32Array(4);
 
 /**
@@ -12,12 +13,14 @@ const words = new Uint32Array(4);
  * Each is the midpoint of one of 2^32 cells, hence never 0 or 1.
  */
 export function fillHashed(key: Key, from: number, to: number, out: Float64Array, offset: number): void {
-  const shift = offset - from;
+  let at = offset;
   for (let row = from; row < to; ) {
     const block = Math.floor(row / 4);
     philox4x32(block | 0, Math.floor(block / TWO_32), 0, STREAM.rows, key[0], key[1], words);
-    const end = Math.min(to, 4 * block + 4);
-    for (; row < end; row++) out[row + shift] = (words[row - 4 * block] + 0.5) / TWO_32;
+    const start = row - 4 * block;
+    const end = Math.min(4, start + to - row);
+    for (let word = start; word < end; word++) out[at++] = (words[word] + 0.5) * CELL;
+    row += end - start;
   }
 }
 
