@@ -15,7 +15,6 @@ const shared = {
   bundle: true,
   format: "esm",
   minify: true,
-  keepNames: true,
   metafile: true,
 };
 const command = await build({

@@ -1,4 +1,5 @@
-import type { Program, Routine } from "./program.ts";
+import { type Kernel, kernelOf } from "./kernels.ts";
+import type { Instruction, Program, Routine } from "./program.ts";
 
 /** Where the values of factors come from: a plan, or the nominal point. */
 export interface FactorSource {
@@ -28,12 +29,14 @@ export const javascript: BackEnd = {
   prepare(program, source) {
     const memory = new Float64Array(program.memorySize);
     memory.set(program.scalars);
+    const common = bind(program.common);
+    const systems = program.systems.map(bind);
     return (from, to, receive) => {
       for (let start = from; start < to; start += program.blockRows) {
         const end = Math.min(to, start + program.blockRows);
-        run(program.common, source, memory, start, end);
+        run(common, source, memory, start, end);
         program.systems.forEach((system, index) => {
-          run(system, source, memory, start, end);
+          run(systems[index]!, source, memory, start, end);
           system.targets.forEach(({ offset, mask }, target) => {
             receive(index, target, start, end, memory, offset, mask);
           });
@@ -43,10 +46,20 @@ export const javascript: BackEnd = {
   },
 };
 
-function run(routine: Routine, source: FactorSource, memory: Float64Array, from: number, to: number): void {
+/** A routine with its kernels looked up. */
+interface Bound {
+  readonly draws: Routine["draws"];
+  readonly steps: readonly (Instruction & { readonly kernel: Kernel })[];
+}
+
+function bind({ draws, instructions }: Routine): Bound {
+  return { draws, steps: instructions.map((step) => ({ ...step, kernel: kernelOf(step.fn, step.arity) })) };
+}
+
+function run(routine: Bound, source: FactorSource, memory: Float64Array, from: number, to: number): void {
   for (const { factor, component, out } of routine.draws)
     source.fill(factor, component, from, to, memory, out);
-  for (const { kernel, out, operands } of routine.instructions) {
+  for (const { kernel, out, operands } of routine.steps) {
     const [a, b, c] = operands;
     kernel(memory, to - from, out, a.offset, a.mask, b.offset, b.mask, c.offset, c.mask);
   }

@@ -49,11 +49,14 @@ const binary =
     for (let i = 0; i < n; i++) m[out + i] = fn(m[a + (i & aMask)]!, m[b + (i & bMask)]!);
   };
 
+/** What a kernel is called: a function of the language, or the choice that a condition makes. */
+export type KernelName = FunctionName | "select";
+
 /** Loops of their own where the call of a function would cost more than what it computes. */
-const written: Partial<Record<FunctionName | "select", Kernel>> = { add, subtract, multiply, divide, select };
+const written: Partial<Record<KernelName, Kernel>> = { add, subtract, multiply, divide, select };
 
 /** The kernel of a function with this many operands; everything else runs the scalar function by row. */
-export function kernelOf(fn: FunctionName | "select", operands: number): Kernel {
+export function kernelOf(fn: KernelName, operands: number): Kernel {
   const own = written[fn];
   if (own !== undefined) return own;
   const scalar = scalarFunctions[fn as FunctionName];

@@ -1,6 +1,6 @@
 import type { Model } from "../model/model.ts";
 import { buildGraph, type Node } from "./graph.ts";
-import { type Kernel, kernelOf } from "./kernels.ts";
+import type { KernelName } from "./kernels.ts";
 
 /** Where an operand stands in memory, and −1 or 0: one value per row, or one for all (see kernels.ts). */
 export interface Operand {
@@ -8,8 +8,10 @@ export interface Operand {
   readonly mask: number;
 }
 
+/** A kernel's name, the number of its operands, and where it reads and writes: plain data, as a worker gets it. */
 export interface Instruction {
-  readonly kernel: Kernel;
+  readonly fn: KernelName;
+  readonly arity: number;
   readonly out: number;
   readonly operands: readonly [Operand, Operand, Operand];
 }
@@ -123,11 +125,7 @@ function routine(nodes: readonly Node[], operand: (node: Node) => Operand): Rout
       if (node.kind !== "call") return [];
       const [a = unused, b = unused, c = unused] = node.args.map(operand);
       return [
-        {
-          kernel: kernelOf(node.fn, node.args.length),
-          out: operand(node).offset,
-          operands: [a, b, c] as const,
-        },
+        { fn: node.fn, arity: node.args.length, out: operand(node).offset, operands: [a, b, c] as const },
       ];
     }),
   };

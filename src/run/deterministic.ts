@@ -2,7 +2,6 @@ import { aggregateRows } from "../analyze/aggregate.ts";
 import type { AbsentEstimate } from "../analyze/estimate.ts";
 import { fitOlsDeterministic, type OlsFit } from "../analyze/ols.ts";
 import { javascript } from "../evaluate/evaluate.ts";
-import type { Program } from "../evaluate/program.ts";
 import { nominalSource } from "../evaluate/sources.ts";
 import type { AggregateJob, Job, TrendJob } from "./job.ts";
 
@@ -14,10 +13,10 @@ export interface Deterministic {
 }
 
 /** Evaluates the nominal point of a compiled job, once. */
-export function evaluateDeterministic(job: Job, program: Program): Deterministic {
+export function evaluateDeterministic(job: Job): Deterministic {
   const targets = job.model.targets.length;
   const values = new Float64Array(job.model.systems.length * targets);
-  javascript.prepare(program, nominalSource(job.model))(
+  javascript.prepare(job.program, nominalSource(job.model))(
     0,
     1,
     (system, target, _from, _to, memory, offset) => {

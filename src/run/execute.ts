@@ -1,5 +1,4 @@
 import type { OutputSummary } from "../analyze/summarize.ts";
-import type { Program } from "../evaluate/program.ts";
 import { type Job, layOut } from "./job.ts";
 import { prepareWork } from "./work.ts";
 
@@ -57,8 +56,8 @@ function takeTurns(): () => Promise<void> {
 }
 
 /** Rough time of a job in one thread, in seconds: decides whether starting a pool pays. */
-export function estimateSeconds(job: Job, program: Program): number {
-  const routines = [program.common, ...program.systems];
+export function estimateSeconds(job: Job): number {
+  const routines = [job.program.common, ...job.program.systems];
   const instructions = routines.reduce((sum, routine) => sum + routine.instructions.length, 0);
   const draws = routines.reduce((sum, routine) => sum + routine.draws.length, 0);
   const { columns } = layOut(job);

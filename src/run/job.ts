@@ -1,6 +1,7 @@
 import type { Reduction } from "../analyze/aggregate.ts";
 import type { SummaryContext } from "../analyze/summarize.ts";
 import type { Plan } from "../design/index.ts";
+import type { Program } from "../evaluate/program.ts";
 import type { Model } from "../model/model.ts";
 
 /** A trend over the systems whose indices are given, at these dates (years). */
@@ -19,6 +20,8 @@ export interface AggregateJob {
 /** All that a worker must know to compute any block of rows: plain data, the same for every worker. */
 export interface Job {
   readonly model: Model;
+  /** The model compiled, once for all workers. */
+  readonly program: Program;
   readonly plan: Plan;
   /** Number of rows, over all replicates. */
   readonly draws: number;

@@ -2,6 +2,7 @@ import { refuseTrend } from "../analyze/trend.ts";
 import { IssueError } from "../core/issue.ts";
 import { type Directions, makePlan } from "../design/index.ts";
 import { layOutColumns } from "../evaluate/columns.ts";
+import { compile } from "../evaluate/program.ts";
 import type { BuiltModel } from "../model/build.ts";
 import type { AggregateDeclaration, Scenario, TrendDeclaration } from "../scenario/scenario.ts";
 import { samplingIssues } from "./check-sampling.ts";
@@ -57,6 +58,7 @@ export function makeJob(scenario: Scenario, built: BuiltModel, directions: Direc
   const aggregates = scenario.aggregates.map((declaration) => prepareAggregate(scenario, built, declaration));
   const job: Job = {
     model,
+    program: compile(model),
     plan,
     draws: sampling.draws,
     outputs: scenario.outputs.length,

@@ -1,7 +1,7 @@
 import type { OutputSummary } from "../analyze/summarize.ts";
 import { type Directions, describePlan } from "../design/index.ts";
 import { javascript } from "../evaluate/evaluate.ts";
-import { compile, hasDraws } from "../evaluate/program.ts";
+import { hasDraws } from "../evaluate/program.ts";
 import { buildModel } from "../model/build.ts";
 import { digestOf, resultDigest } from "../result/digest.ts";
 import type { Result } from "../result/result.ts";
@@ -32,11 +32,9 @@ export async function runScenario(scenario: Scenario, options: RunOptions): Prom
   const built = buildModel(scenario);
   const prepared = makeJob(scenario, built, options.directions);
   const { job } = prepared;
-  const program = compile(job.model);
-  const deterministic = evaluateDeterministic(job, program);
-  const summaries = hasDraws(program)
-    ? (await options.executor(estimateSeconds(job, program)).execute(job, options.progress ?? (() => {})))
-        .summaries
+  const deterministic = evaluateDeterministic(job);
+  const summaries = hasDraws(job.program)
+    ? (await options.executor(estimateSeconds(job)).execute(job, options.progress ?? (() => {}))).summaries
     : undefined;
   const position = new Map(layOut(job).summarized.map((column, index) => [column, index]));
   const summaryOf = (column: number, nominal: number): OutputSummary =>

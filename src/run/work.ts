@@ -3,7 +3,6 @@ import { makeScratch } from "../analyze/sort.ts";
 import { type OutputSummary, summarizeColumn } from "../analyze/summarize.ts";
 import { fitTrend } from "../analyze/trend.ts";
 import { javascript, type Receive } from "../evaluate/evaluate.ts";
-import { compile } from "../evaluate/program.ts";
 import { sampledSource } from "../evaluate/sources.ts";
 import { type Job, layOut } from "./job.ts";
 
@@ -24,7 +23,7 @@ export function prepareWork(job: Job, store: Float64Array): Work {
     if (mask === 0) store.fill(memory[offset]!, start + from, start + to);
     else store.set(memory.subarray(offset, offset + to - from), start + from);
   };
-  const run = once(() => javascript.prepare(compile(job.model), sampledSource(job.model, job.plan)));
+  const run = once(() => javascript.prepare(job.program, sampledSource(job.model, job.plan)));
   const scratch = once(() => makeScratch(job.draws));
   return {
     evaluate(from, to) {
