@@ -5,6 +5,7 @@ import { correlatedGroups } from "./correlated-groups.ts";
 import { findMissing } from "./missing.ts";
 import type { Model, ModelFactor } from "./model.ts";
 import { orderEquations } from "./order-equations.ts";
+import { checkUnits } from "./unit-check.ts";
 
 export interface BuiltModel {
   readonly model: Model;
@@ -23,7 +24,7 @@ export function buildModel(scenario: Scenario): BuiltModel {
   const inputs = inputNames(scenario);
   const { ordered, issues } = orderEquations(scenario.equations, inputs);
   const targets = targetNames(scenario);
-  const problems = [...issues, ...unknownTargets(scenario)];
+  const problems = [...issues, ...unknownTargets(scenario), ...checkUnits(scenario)];
   if (problems.length > 0) throw new IssueError(problems);
 
   const rows =
