@@ -1,4 +1,5 @@
 import type { Key } from "./key.ts";
+import { floorLog2 } from "./log2.ts";
 import { mixWord } from "./mix.ts";
 import { deriveKeys, STREAM } from "./stream.ts";
 
@@ -62,7 +63,7 @@ function walkDown(scrambled: number, point: number, depth: number, levels: numbe
 /** How many bits to tabulate for `points` points: all, or as many whole groups as they pay for. */
 function chooseDepth(levels: number, points: number): number {
   if (2 ** levels <= TABLE_FACTOR * points) return levels;
-  return GROUP * Math.floor(Math.log2(points) / GROUP);
+  return GROUP * Math.floor(floorLog2(points) / GROUP);
 }
 
 /**

@@ -1,3 +1,4 @@
+import { floorLog2 } from "./log2.ts";
 import { mixWord } from "./mix.ts";
 
 /** Rounds of the network: Luby & Rackoff (1988) prove four enough for strong round functions; ours are hashes. */
@@ -11,7 +12,7 @@ const LEAST_HALF_BITS = 2;
  * for each round.
  */
 export function permute(index: number, size: number, keys: Int32Array): number {
-  const half = Math.max(LEAST_HALF_BITS, Math.ceil(Math.log2(size) / 2));
+  const half = Math.max(LEAST_HALF_BITS, Math.ceil((floorLog2(Math.max(1, size - 1)) + 1) / 2));
   const mask = 2 ** half - 1;
   let value = index;
   do {

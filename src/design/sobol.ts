@@ -1,6 +1,7 @@
 import type { Design, Sampling, SamplingProblem } from "./design.ts";
 import { checkDivision } from "./design.ts";
 import { DIRECTION_BITS, JOE_KUO_DIMENSIONS } from "./directions.ts";
+import { floorLog2 } from "./log2.ts";
 import { scramblePoints } from "./owen.ts";
 import { type ColumnName, keyOf, type Plan } from "./plan.ts";
 import { fillHashed } from "./stream.ts";
@@ -8,7 +9,7 @@ import { fillHashed } from "./stream.ts";
 const MOST_POINTS = 2 ** 32;
 
 function checkPower(path: "draws" | "replicates", count: number): readonly SamplingProblem[] {
-  const below = 2 ** Math.floor(Math.log2(count));
+  const below = 2 ** floorLog2(count);
   if (below === count) return [];
   const hint = `Use ${below} or ${2 * below}: a Sobol' net is balanced at powers of two only.`;
   return [{ path, got: `${count}`, expected: "a power of two for a Sobol' design", hint }];
@@ -82,7 +83,7 @@ function fillDimension(
   offset: number,
 ): void {
   const size = plan.draws / plan.replicates;
-  const levels = Math.log2(size);
+  const levels = floorLog2(size);
   const key = keyOf(plan, column);
   const start = (plan.dimensions[column] - 1) * DIRECTION_BITS;
   for (let row = from; row < to; ) {
