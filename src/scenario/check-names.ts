@@ -70,9 +70,8 @@ export function checkScopes(
   }
 }
 
-/** Each output once, by the name of an equation. */
-export function readOutputs(reader: Reader, items: readonly Located[], equations: readonly Equation[]) {
-  const known = equations.map(({ name }) => name);
+/** Each output once, by the name of an equation; `known` has also those that could not be read. */
+export function readOutputs(reader: Reader, items: readonly Located[], known: readonly string[]) {
   const seen = new Set<string>();
   return items.flatMap((at) => {
     const name = reader.text(at);

@@ -126,20 +126,23 @@ async function readScenario(
   }
   const notes: string[] = [];
   const model =
-    fields.model === undefined ? { constants: [], equations: [] } : readModel(reader, fields.model);
+    fields.model === undefined
+      ? { constants: [], equations: [], names: [] }
+      : readModel(reader, fields.model);
   const systems = await readSystems(reader, sources, fields, notes);
   const table = systems?.table;
   const entries = await fillEmpirical(reader, sources, reader.entries(fields.factors));
   const factors = present(entries.map(([name, at]) => readFactor(reader, name, at)));
   if (fields.table === undefined || table !== undefined) checkScopes(reader, entries, factors, table);
-  const outputs = readOutputs(reader, reader.items(fields.outputs), model.equations);
+  const outputs = readOutputs(reader, reader.items(fields.outputs), model.names);
   notes.push(...checkNames(reader, { ...model, factors, table }));
   const { description } = texts(reader, { description: fields.description });
   return {
     file: path,
     name: reader.text(fields.name) ?? path.split(/[\\/]/).at(-1)!,
     ...(description === undefined ? {} : { description }),
-    ...model,
+    constants: model.constants,
+    equations: model.equations,
     factors,
     outputs: outputs.map(({ name, at }) => ({ name, place: placeOf(at) })),
     sampling: readSampling(reader, fields.sampling, root),

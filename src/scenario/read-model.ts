@@ -6,6 +6,8 @@ import type { Constant, Equation } from "./scenario.ts";
 export interface ModelSection {
   readonly constants: readonly Constant[];
   readonly equations: readonly Equation[];
+  /** Names of all equations, those that could not be read included. */
+  readonly names: readonly string[];
 }
 
 export function readModel(reader: Reader, at: Located): ModelSection {
@@ -30,7 +32,7 @@ export function readModel(reader: Reader, at: Located): ModelSection {
       hint,
     });
   }
-  return { constants, equations };
+  return { constants, equations, names: reader.entries(fields?.equations).map(([name]) => name) };
 }
 
 function readConstant(reader: Reader, name: string, at: Located): Constant | undefined {

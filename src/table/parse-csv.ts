@@ -49,9 +49,9 @@ function readRecords(file: string, text: string, issues: Issue[]): readonly Reco
   }
 }
 
-/** csv-parse counts lines up to the end of a record; a record with line breaks starts earlier. */
+/** csv-parse counts lines up to the end of a record, and a CR and an LF inside a cell each as one. */
 function firstLine({ record, info }: Record): number {
-  return info.lines - record.reduce((breaks, cell) => breaks + (cell.match(/\n/g)?.length ?? 0), 0);
+  return info.lines - record.reduce((breaks, cell) => breaks + (cell.match(/[\r\n]/g)?.length ?? 0), 0);
 }
 
 function nameIssues(file: string, names: readonly string[]): readonly Issue[] {
