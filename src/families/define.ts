@@ -60,3 +60,8 @@ export function checkRange(
   if (p.low === undefined || p.high === undefined) return;
   rule(context, p.high > p.low, "high", `a number above low (${p.low})`);
 }
+
+/** high / low within the range of doubles, for families on a logarithmic scale. */
+export function checkRatio(p: { low: number; high: number }, context: z.core.$RefinementCtx): void {
+  rule(context, Number.isFinite(p.high / p.low), "high", "a number whose ratio to low is below 1.8e308");
+}

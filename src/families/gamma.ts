@@ -1,6 +1,5 @@
-import gammainc from "@stdlib/math/base/special/gammainc";
-import gammaincinv from "@stdlib/math/base/special/gammaincinv";
 import type { z } from "zod";
+import { gammaPoint, gammaProbability } from "../math/special/incomplete-gamma.ts";
 import { defineFamily, parameters, positive } from "./define.ts";
 import type { Distribution } from "./family.ts";
 
@@ -10,16 +9,15 @@ const schema = parameters({ shape: positive, scale: positive });
 export const gamma = defineFamily<z.infer<typeof schema>>({ name: "gamma", schema, bind });
 
 function bind({ shape, scale }: z.infer<typeof schema>): Distribution {
-  const at = (x: number): number => Math.max(x / scale, 0);
   return {
-    quantile: (u) => scale * gammaincinv(u, shape, false),
-    upperQuantile: (q) => scale * gammaincinv(q, shape, true),
-    cdf: (x) => gammainc(at(x), shape, true, false),
-    survival: (x) => gammainc(at(x), shape, true, true),
+    quantile: (u) => scale * gammaPoint(u, shape, false),
+    upperQuantile: (q) => scale * gammaPoint(q, shape, true),
+    cdf: (x) => gammaProbability(x / scale, shape, false),
+    survival: (x) => gammaProbability(x / scale, shape, true),
     mean: shape * scale,
     variance: shape * scale * scale,
     support: [0, Infinity],
     discrete: false,
-    nominal: scale * gammaincinv(0.5, shape, false),
+    nominal: scale * gammaPoint(0.5, shape, false),
   };
 }

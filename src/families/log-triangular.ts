@@ -1,11 +1,13 @@
 import type { z } from "zod";
 import { log } from "../math/elementary.ts";
-import { checkTriple, defineFamily, finite, parameters, positive } from "./define.ts";
+import { checkRatio, checkTriple, defineFamily, finite, parameters, positive } from "./define.ts";
 import type { Distribution } from "./family.ts";
 import { onLogScale } from "./log-scale.ts";
 import { triangular } from "./triangular.ts";
 
-const schema = parameters({ low: positive, mode: finite, high: finite }).superRefine(checkTriple);
+const schema = parameters({ low: positive, mode: finite, high: finite })
+  .superRefine(checkTriple)
+  .superRefine(checkRatio);
 
 /** ln X triangular on [ln low, ln high] with its peak at ln mode. */
 export const logTriangular = defineFamily<z.infer<typeof schema>>({ name: "logTriangular", schema, bind });

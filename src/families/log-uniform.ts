@@ -1,11 +1,11 @@
 import type { z } from "zod";
 import { log } from "../math/elementary.ts";
-import { checkRange, defineFamily, finite, parameters, positive } from "./define.ts";
+import { checkRange, checkRatio, defineFamily, finite, parameters, positive } from "./define.ts";
 import type { Distribution } from "./family.ts";
 import { onLogScale } from "./log-scale.ts";
 import { uniform } from "./uniform.ts";
 
-const schema = parameters({ low: positive, high: finite }).superRefine(checkRange);
+const schema = parameters({ low: positive, high: finite }).superRefine(checkRange).superRefine(checkRatio);
 
 /** ln X uniform on [ln low, ln high]; density 1 / (x ln(high / low)). */
 export const logUniform = defineFamily<z.infer<typeof schema>>({ name: "logUniform", schema, bind });

@@ -39,6 +39,6 @@ function upperTail(t: number, df: number): number {
 function upperPoint(q: number, df: number): number {
   const share = betaincinv(2 * q, df / 2, 0.5, false);
   if (share < 0.5) return Math.sqrt(df * (1 / share - 1));
-  const rest = betaincinv(1 - 2 * q, 0.5, df / 2, false);
+  const rest = betaincinv(2 * q, 0.5, df / 2, true);
   return Math.sqrt((df * rest) / (1 - rest));
 }

@@ -12,23 +12,36 @@ export const triangular = defineFamily<z.infer<typeof schema>>({ name: "triangul
 
 function bind({ low, mode, high }: z.infer<typeof schema>): Distribution {
   const width = high - low;
-  const left = width * (mode - low);
-  const right = width * (high - mode);
-  const below = (mode - low) / width;
-  const above = (high - mode) / width;
-  const quantile = (u: number): number =>
-    u <= below ? low + Math.sqrt(u * left) : high - Math.sqrt((1 - u) * right);
-  const rising = (x: number): number => (x <= low ? 0 : ((x - low) * (x - low)) / left);
-  const falling = (x: number): number => (x >= high ? 0 : ((high - x) * (high - x)) / right);
+  const [below, above] = [mode - low, high - mode];
+  const quantile = (u: number): number => low + distanceFrom(u, below, above);
   return {
     quantile,
-    upperQuantile: (q) => (q < above ? high - Math.sqrt(q * right) : low + Math.sqrt((1 - q) * left)),
-    cdf: (x) => (x < mode || x <= low ? rising(x) : 1 - falling(x)),
-    survival: (x) => (x < mode || x <= low ? 1 - rising(x) : falling(x)),
-    mean: low + (width + (mode - low)) / 3,
-    variance: (width * width - (mode - low) * (high - mode)) / 18,
+    upperQuantile: (q) => high - distanceFrom(q, above, below),
+    cdf: (x) => probabilityWithin(x - low, below, above),
+    survival: (x) => probabilityWithin(high - x, above, below),
+    mean: low + (width + below) / 3,
+    variance: (width * width - below * above) / 18,
     support: [low, high],
     discrete: false,
     nominal: quantile(0.5),
   };
+}
+
+/** Distance from one end that holds the probability p; `near` and `far`: distances of the mode from both ends. */
+function distanceFrom(p: number, near: number, far: number): number {
+  const width = near + far;
+  const beyond = p * width - near;
+  if (beyond <= 0) return Math.sqrt(p * width * near);
+  // near + far − sqrt((1 − p) width far), without the difference, which has no digits where the mode is the end.
+  const root = Math.sqrt(far);
+  return near + (beyond * root) / (root + Math.sqrt((1 - p) * width));
+}
+
+function probabilityWithin(distance: number, near: number, far: number): number {
+  const width = near + far;
+  if (distance <= 0) return 0;
+  if (distance >= width) return 1;
+  if (distance <= near) return (distance * distance) / (width * near);
+  const beyond = distance - near;
+  return (near + beyond * (2 - beyond / far)) / width;
 }
