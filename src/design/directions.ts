@@ -1,7 +1,7 @@
-/** Direction numbers of the Sobol' sequence: 32 for each dimension, bit 31 first. */
+/** The packed table of direction numbers; `directionNumbers` unpacks as much of it as a plan needs. */
 export interface Directions {
   readonly dimensions: number;
-  readonly numbers: Uint32Array;
+  readonly bytes: Uint8Array;
 }
 
 export const DIRECTION_BITS = 32;
@@ -45,8 +45,8 @@ function writeDimension(read: (count: number) => number, out: Uint32Array): void
 }
 
 /**
- * Direction numbers from the file `data/sobol-directions.bin` (Joe & Kuo 2008; the format is in the .md beside
- * it). Throws where the bytes are not such a file or end early.
+ * Opens the file `data/sobol-directions.bin` (Joe & Kuo 2008; the format is in the .md beside it). Throws where the
+ * bytes are not such a file.
  */
 export function parseDirections(bytes: Uint8Array): Directions {
   if (bytes.length < HEADER_BYTES) throw damaged(`${bytes.length} bytes`, "a table that starts with JK01");
@@ -54,11 +54,17 @@ export function parseDirections(bytes: Uint8Array): Directions {
   if (view.getUint32(0) !== MAGIC) throw damaged("another kind of file", "a table that starts with JK01");
   const dimensions = view.getUint32(4, true);
   if (dimensions > 8 * bytes.length) throw damaged(`${bytes.length} bytes`, `${dimensions} dimensions`);
-  const numbers = new Uint32Array(dimensions * DIRECTION_BITS);
-  for (let k = 0; k < DIRECTION_BITS; k++) numbers[k] = 2 ** (DIRECTION_BITS - 1 - k);
+  return { dimensions, bytes };
+}
+
+/** 32 numbers for each of the first `count` dimensions, bit 31 first. Throws where the table ends early. */
+export function directionNumbers({ bytes }: Directions, count: number): Uint32Array {
+  const numbers = new Uint32Array(count * DIRECTION_BITS);
+  for (let k = 0; k < Math.min(DIRECTION_BITS, numbers.length); k++)
+    numbers[k] = 2 ** (DIRECTION_BITS - 1 - k);
   const read = readBits(bytes, HEADER_BYTES);
-  for (let d = 1; d < dimensions; d++) {
+  for (let d = 1; d < count; d++) {
     writeDimension(read, numbers.subarray(d * DIRECTION_BITS, (d + 1) * DIRECTION_BITS));
   }
-  return { dimensions, numbers };
+  return numbers;
 }

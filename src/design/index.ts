@@ -1,6 +1,6 @@
 import type { ColumnFiller, Design } from "./design.ts";
 import { designs } from "./designs.ts";
-import { DIRECTION_BITS, type Directions } from "./directions.ts";
+import { type Directions, directionNumbers } from "./directions.ts";
 import { columnKey, formatKey, type Key, masterKey } from "./key.ts";
 import type { ColumnName, Plan, PlanRequest } from "./plan.ts";
 import { checkSampling } from "./sampling-check.ts";
@@ -59,7 +59,7 @@ export function makePlan(request: PlanRequest, directions: Directions): Plan {
   if (used > directions.dimensions) {
     throw new Error(`plan ${name}: got ${used} shared columns, expected at most ${directions.dimensions}.`);
   }
-  const numbers = directions.numbers.slice(0, used * DIRECTION_BITS);
+  const numbers = directionNumbers(directions, used);
   return {
     name,
     design,
