@@ -1,0 +1,17 @@
+import { expect, test } from "vitest";
+import { formatNumber } from "../../src/report/format-number.ts";
+
+test.each([
+  [0, "0"],
+  [1234.567, "1 235"],
+  [9999.96, "10 000"],
+  [9_999_999.6, "10 000 000"],
+  [1e7, "1.000e7"],
+  [-0.00123456, "-0.001235"],
+  [0.00099, "9.900e-4"],
+  [0.99999, "1.000"],
+  [2.29354, "2.294"],
+  [-1_234_567, "-1 234 567"],
+])("%d is written %s", (value, text) => {
+  expect(formatNumber(value)).toBe(text);
+});
