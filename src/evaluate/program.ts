@@ -33,7 +33,7 @@ export interface Program {
 }
 
 /** Registers that all fit a block this long should stay within a core's second-level cache. */
-const cacheDoubles = 1 << 17;
+const cacheDoubles = 1 << 18;
 const longestBlock = 512;
 const shortestBlock = 64;
 

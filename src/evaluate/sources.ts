@@ -40,5 +40,6 @@ export function sampledSource(model: Model, plan: Plan): FactorSource {
 }
 
 function transform(distribution: Distribution, values: Float64Array, offset: number, n: number): void {
-  for (let i = offset; i < offset + n; i++) values[i] = distribution.quantile(values[i]!);
+  if (distribution.transform !== undefined) distribution.transform(values, offset, n);
+  else for (let i = offset; i < offset + n; i++) values[i] = distribution.quantile(values[i]!);
 }

@@ -11,6 +11,11 @@ export interface Distribution {
   quantile(u: number): number;
   /** Value x with P(X > x) = q: `quantile(1 - q)` without the cancellation, for q in (0, 1). */
   upperQuantile(q: number): number;
+  /**
+   * Replaces values[offset … offset + n − 1], points u, by their quantiles, to the last bit as `quantile` gives them.
+   * Only where a loop of its own pays: calls through a table of families are not inlined.
+   */
+  transform?(values: Float64Array, offset: number, n: number): void;
   /** P(X <= x). */
   cdf(x: number): number;
   /** P(X > x) = 1 - cdf(x) without the cancellation. */

@@ -15,6 +15,9 @@ function bind({ mu, sigma }: z.infer<typeof schema>): Distribution {
   return {
     quantile: (u) => logistic(mu + sigma * normalQuantile(u)),
     upperQuantile: (q) => logistic(mu - sigma * normalQuantile(q)),
+    transform(values, offset, n) {
+      for (let i = offset; i < offset + n; i++) values[i] = logistic(mu + sigma * normalQuantile(values[i]!));
+    },
     cdf: (x) => (x <= 0 ? 0 : x >= 1 ? 1 : normalCdf(standardise(x))),
     survival: (x) => (x <= 0 ? 1 : x >= 1 ? 0 : normalCdf(-standardise(x))),
     get mean() {

@@ -45,6 +45,9 @@ export function bindLognormal(median: number, sigma: number): Distribution {
   return {
     quantile: (u) => median * exp(sigma * normalQuantile(u)),
     upperQuantile: (q) => median * exp(-sigma * normalQuantile(q)),
+    transform(values, offset, n) {
+      for (let i = offset; i < offset + n; i++) values[i] = median * exp(sigma * normalQuantile(values[i]!));
+    },
     cdf: (x) => (x <= 0 ? 0 : normalCdf(standardise(x))),
     survival: (x) => (x <= 0 ? 1 : normalCdf(-standardise(x))),
     mean,

@@ -12,6 +12,9 @@ function bind({ mean, sd }: z.infer<typeof schema>): Distribution {
   return {
     quantile: (u) => mean + sd * normalQuantile(u),
     upperQuantile: (q) => mean - sd * normalQuantile(q),
+    transform(values, offset, n) {
+      for (let i = offset; i < offset + n; i++) values[i] = mean + sd * normalQuantile(values[i]!);
+    },
     cdf: (x) => normalCdf((x - mean) / sd),
     survival: (x) => normalCdf((mean - x) / sd),
     mean,

@@ -13,6 +13,9 @@ function bind({ low, high }: z.infer<typeof schema>): Distribution {
   return {
     quantile: (u) => low + width * u,
     upperQuantile: (q) => high - width * q,
+    transform(values, offset, n) {
+      for (let i = offset; i < offset + n; i++) values[i] = low + width * values[i]!;
+    },
     cdf: (x) => share(x - low),
     survival: (x) => share(high - x),
     mean: low + width / 2,

@@ -176,6 +176,16 @@ describe.each(declared.map((declaration) => [title(declaration), declaration] as
       }
     });
 
+    test("a transform of many points gives the quantiles of each, to the last bit", () => {
+      const values = Float64Array.from([-1, ...inside, -1]);
+      of.transform?.(values, 1, inside.length);
+      expect([...values]).toEqual([
+        -1,
+        ...(of.transform === undefined ? inside : inside.map((u) => of.quantile(u))),
+        -1,
+      ]);
+    });
+
     test("nominal is the median, or the heaviest category", () => {
       if (declaration.family === "categorical") expect(of.nominal).toBe(8);
       else
