@@ -1,9 +1,10 @@
 import { availableParallelism } from "node:os";
 import { writeFiles } from "../io/write.ts";
+import type { Pool } from "../pool/pool.ts";
 import { resultFiles } from "../report/files.ts";
 import { renderResult } from "../report/terminal.ts";
 import type { Result } from "../result/result.ts";
-import { type Executor, inline, type Progress } from "../run/execute.ts";
+import { inline } from "../run/execute.ts";
 import { runScenario } from "../run/run.ts";
 import type { Scenario } from "../scenario/scenario.ts";
 import { exitOnInterrupt, withoutInterrupt } from "./interrupt.ts";
@@ -14,8 +15,8 @@ import { showProgress } from "./progress.ts";
 import { refuseExisting } from "./refuse-existing.ts";
 import { version } from "./version.ts";
 
-/** Below this many seconds on one thread, starting others takes longer than it saves. */
-const poolPays = 0.3;
+/** Below this many evaluations of an equation, starting threads takes longer than it saves. */
+const poolPays = 1e7;
 
 export async function runCommand(path: string, options: RunOptions): Promise<void> {
   exitOnInterrupt();
@@ -34,32 +35,30 @@ export async function runCommand(path: string, options: RunOptions): Promise<voi
 
 async function compute(scenario: Scenario, options: RunOptions): Promise<Result> {
   const bar = showProgress(options.quiet === true);
+  const threads = options.workers ?? (evaluations(scenario) < poolPays ? 0 : availableParallelism());
+  // Threads start while the model is built.
+  const pool = threads === 0 ? undefined : await openPool(threads);
   try {
     return await runScenario(scenario, {
       directions: await loadDirections(),
-      executor: (seconds) => chooseExecutor(seconds, options.workers),
+      executor: pool ?? inline,
       progress: bar.progress,
       version,
       runtime: `node ${process.versions.node}`,
     });
   } finally {
     bar.stop();
+    await pool?.close();
   }
 }
 
-/** This thread for a small job or `--workers 0`, else a pool that ends with the job. */
-function chooseExecutor(seconds: number, workers: number | undefined): Executor {
-  if (workers === 0 || (workers === undefined && seconds < poolPays)) return inline;
-  const threads = workers ?? availableParallelism();
-  return {
-    async execute(job, progress: Progress) {
-      const { startPool } = await import("../pool/pool.ts");
-      const pool = startPool(threads, new URL("./worker.js", import.meta.url));
-      try {
-        return await pool.execute(job, progress);
-      } finally {
-        await pool.close();
-      }
-    },
-  };
+/** Roughly how many times an equation is evaluated; once each where no factor varies. */
+function evaluations({ systems, equations, factors, sampling }: Scenario): number {
+  const varies = factors.some(({ distribution }) => distribution.family !== "constant");
+  return (systems?.table.rows ?? 1) * equations.length * (varies ? sampling.draws : 1);
+}
+
+async function openPool(threads: number): Promise<Pool> {
+  const { startPool } = await import("../pool/pool.ts");
+  return startPool(threads, new URL("./worker.js", import.meta.url));
 }

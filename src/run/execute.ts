@@ -54,12 +54,3 @@ function takeTurns(): () => Promise<void> {
     last = performance.now();
   };
 }
-
-/** Rough time of a job in one thread, in seconds: decides whether starting a pool pays. */
-export function estimateSeconds(job: Job): number {
-  const routines = [job.program.common, ...job.program.systems];
-  const instructions = routines.reduce((sum, routine) => sum + routine.instructions.length, 0);
-  const draws = routines.reduce((sum, routine) => sum + routine.draws.length, 0);
-  const { columns } = layOut(job);
-  return job.draws * (instructions * 5e-9 + draws * 60e-9 + columns * 60e-9);
-}

@@ -8,15 +8,14 @@ import type { Result } from "../result/result.ts";
 import type { Scenario } from "../scenario/scenario.ts";
 import { assembleResult } from "./assemble.ts";
 import { evaluateDeterministic } from "./deterministic.ts";
-import { type Executor, estimateSeconds, type Progress } from "./execute.ts";
+import type { Executor, Progress } from "./execute.ts";
 import { layOut } from "./job.ts";
 import { makeJob } from "./make-job.ts";
 import { summarizeConstant } from "./summarize-constant.ts";
 
 export interface RunOptions {
   readonly directions: Directions;
-  /** Chooses who computes, from a rough time in seconds on one thread. */
-  readonly executor: (seconds: number) => Executor;
+  readonly executor: Executor;
   readonly progress?: Progress;
   readonly version: string;
   /** Name and version of the JavaScript runtime. */
@@ -34,7 +33,7 @@ export async function runScenario(scenario: Scenario, options: RunOptions): Prom
   const { job } = prepared;
   const deterministic = evaluateDeterministic(job);
   const summaries = hasDraws(job.program)
-    ? (await options.executor(estimateSeconds(job)).execute(job, options.progress ?? (() => {}))).summaries
+    ? (await options.executor.execute(job, options.progress ?? (() => {}))).summaries
     : undefined;
   const position = new Map(layOut(job).summarized.map((column, index) => [column, index]));
   const summaryOf = (column: number, nominal: number): OutputSummary =>

@@ -19,7 +19,7 @@ const directions = parseDirections(readFileSync(new URL("../../data/sobol-direct
 
 async function run(files: Parameters<typeof load>[0], ...sets: string[]): Promise<Result> {
   const scenario = await load(files, ...sets);
-  return runScenario(scenario, { directions, executor: () => inline, version: "test", runtime: "test" });
+  return runScenario(scenario, { directions, executor: inline, version: "test", runtime: "test" });
 }
 
 /** All values of a scenario: by output for a model without a table. */

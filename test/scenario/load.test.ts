@@ -51,6 +51,21 @@ describe("what a file says", () => {
     expect(scenario.inputs).toEqual([{ name: "s.yaml", sha256: expect.stringMatching(/^[0-9a-f]{64}$/) }]);
   });
 
+  test("may take the values of an empirical factor from a column, relative to the file that names it", async () => {
+    const files = {
+      "s.yaml": withFactors("").replace("factors:", "include: d/f.yaml\nfactors: {}"),
+      "d/f.yaml": "factors: {x: {empirical: {table: t.csv, column: v}}}",
+      "d/t.csv": "v,w\n3,a\n1,b\n,c\n",
+    };
+    expect((await load(files)).factors[0]!.distribution).toEqual({
+      family: "empirical",
+      parameters: { values: [3, 1] },
+    });
+    expect(await problemsOf(files, "factors.x.empirical.column=w")).toEqual([
+      '--set  factors.x.empirical.column: got "w", expected a column of numbers.',
+    ]);
+  });
+
   test("may be JSON", async () => {
     const json = JSON.stringify({ rebound: 1, model: { equations: { y: "2 * 3" } }, outputs: ["y"] });
     expect((await load(json)).equations[0]).toMatchObject({ name: "y", text: "2 * 3" });
