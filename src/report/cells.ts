@@ -18,11 +18,18 @@ export function estimateCell(estimate: Estimate): string {
   if (estimate.value === null) return absent;
   if (estimate.low === null) return formatNumber(estimate.value);
   const half = (estimate.high - estimate.low) / 2;
-  return `${formatNumber(estimate.value)} ±${half === 0 ? "0" : Number(half.toPrecision(1))}`;
+  return `${formatNumber(estimate.value)} ±${formatRounded(half)}`;
 }
 
 /** The band that holds 95 % of the draws: `low … high`. */
 export function bandCell(output: OutputResult): string {
   const [low, high] = [quantileOf(output, 0.025), quantileOf(output, 0.975)];
   return low === null || high === null ? absent : `${formatNumber(low)} … ${formatNumber(high)}`;
+}
+
+/** One significant digit, with the spaces of formatNumber. */
+function formatRounded(half: number): string {
+  return formatNumber(Number(half.toPrecision(1)))
+    .replace(/(\.\d*?)0+(e|$)/, "$1$2")
+    .replace(/\.(e|$)/, "$1");
 }

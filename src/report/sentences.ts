@@ -1,4 +1,5 @@
-import type { OutputResult, Result, TrendResult } from "../result/result.ts";
+import type { OutputResult, Result, SystemResult, TrendResult } from "../result/result.ts";
+import { bandRatios } from "./band-ratios.ts";
 import { bandCell, quantileOf } from "./cells.ts";
 import { formatNumber } from "./format-number.ts";
 
@@ -6,7 +7,20 @@ import { formatNumber } from "./format-number.ts";
 export function answer(result: Result): readonly string[] {
   if (result.trends.length > 0) return result.trends.map(describeTrend);
   const found = result.aggregates.length > 0 ? result.aggregates : result.outputs;
-  return found.map(describeOutput);
+  return found.length > 0 ? found.map(describeOutput) : describeSystems(result.systems ?? []);
+}
+
+/** How wide the bands are, in the median system; for point values, how many there are. */
+function describeSystems(systems: readonly SystemResult[]): readonly string[] {
+  const outputs = systems[0]?.outputs ?? [];
+  if (outputs.every(({ draws }) => draws <= 1)) return [`${systems.length} systems, point values.`];
+  return outputs.flatMap(({ id }, index) => {
+    const [typical] = bandRatios(systems, index, [0.5]);
+    if (typical === null || typical === undefined) return [];
+    return [
+      `${id}: in a typical one of ${systems.length} systems the ends of the 95 % band are a factor of ${formatNumber(typical)} apart.`,
+    ];
+  });
 }
 
 function describeTrend(trend: TrendResult): string {

@@ -1,4 +1,5 @@
 import type { OutputResult, Result, SystemResult, TrendResult } from "../result/result.ts";
+import { bandRatios } from "./band-ratios.ts";
 import { bandCell, estimateCell, numberCell, quantileOf } from "./cells.ts";
 import { answer } from "./sentences.ts";
 import { textTable } from "./text-table.ts";
@@ -16,7 +17,7 @@ export function renderResult(result: Result, bold: (text: string) => string): st
     ...section(bold("Growth per year"), result.trends, trendTable),
     ...section(bold("Aggregates"), result.aggregates, outputTable),
     ...section(bold("Outputs"), result.outputs, outputTable),
-    ...section(bold("Width of the bands over systems"), result.systems ?? [], widthTable),
+    ...section(bold("Width of the bands over systems"), varying(result), widthTable),
     ...section(bold(systemsHeading(result)), result.systems ?? [], (systems) =>
       systemTable(systems, mainOutput(result)),
     ),
@@ -24,6 +25,11 @@ export function renderResult(result: Result, bold: (text: string) => string): st
     ...result.notes.map((note) => `Note: ${note}.`),
   ];
   return `${sections.join("\n\n")}\n`;
+}
+
+/** The systems, unless every value is a point. */
+function varying({ systems = [] }: Result): readonly SystemResult[] {
+  return systems.some(({ outputs }) => outputs.some(({ draws }) => draws > 1)) ? systems : [];
 }
 
 function section<T>(
@@ -82,16 +88,10 @@ function outputTable(outputs: readonly OutputResult[]): string {
 function widthTable(systems: readonly SystemResult[]): string {
   const [first] = systems;
   const rows = first!.outputs.map(({ id, unit }, index) => {
-    const ratios = systems.flatMap(({ outputs }) => bandRatio(outputs[index]!)).sort((a, b) => a - b);
-    const at = (share: number): string => numberCell(ratios[Math.round(share * (ratios.length - 1))] ?? null);
-    return [id, unit, at(0.5), `${at(0)} … ${at(1)}`];
+    const [least, typical, most] = bandRatios(systems, index, [0, 0.5, 1]).map(numberCell);
+    return [id, unit, typical!, `${least} … ${most}`];
   });
   return textTable(["97.5 % over 2.5 %", "unit", "typical system", "least … most"], rows);
-}
-
-function bandRatio(output: OutputResult): readonly number[] {
-  const [low, high] = [quantileOf(output, 0.025), quantileOf(output, 0.975)];
-  return low === null || high === null || low <= 0 ? [] : [high / low];
 }
 
 function systemTable(systems: readonly SystemResult[], main: string): string {

@@ -73,6 +73,16 @@ describe("run", () => {
     expect(await rebound(["run", ishigami, "--quiet"])).toEqual({ code: 0, stdout: "", stderr: "" });
   });
 
+  test("without trends the answer is the width of the bands, or that there is none", async () => {
+    const { stdout } = await rebound(["run", "scenarios/mlca-runs.yaml"]);
+    expect(stdout.split("\n")[2]).toBe("  35 systems, point values.");
+    const varied = ["--draws", "64", "--set", "factors.lifetime_y.uniform={low: 2, high: 8}"];
+    const wide = await rebound(["run", "scenarios/mlca-runs.yaml", ...varied]);
+    expect(wide.stdout).toMatch(
+      /gwp_kg_embodied: in a typical one of 35 systems the ends of the 95 % band are a factor of 3\.\d+ apart\./,
+    );
+  });
+
   test("--out writes result.json and tables, and replaces nothing without --force", async () => {
     const folder = folderWith({});
     const out = join(folder, "new", "results");

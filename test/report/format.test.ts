@@ -1,4 +1,5 @@
 import { expect, test } from "vitest";
+import { estimateCell } from "../../src/report/cells.ts";
 import { formatNumber } from "../../src/report/format-number.ts";
 
 test.each([
@@ -14,4 +15,13 @@ test.each([
   [-1_234_567, "-1 234 567"],
 ])("%d is written %s", (value, text) => {
   expect(formatNumber(value)).toBe(text);
+});
+
+test.each([
+  [{ value: 2.29354, low: 2.29, high: 2.3, level: 0.95 }, "2.294 ±0.005"],
+  [{ value: 123456, low: 120000, high: 128000, level: 0.95 }, "123 456 ±4 000"],
+  [{ value: 5, low: null, high: null, reason: "one draw" }, "5.000"],
+  [{ value: null, reason: "none" }, "–"],
+])("the estimate %j is written %s", (estimate, text) => {
+  expect(estimateCell(estimate)).toBe(text);
 });
