@@ -64,9 +64,11 @@ describe("imports", () => {
 
   test("engine-dependent functions of Math are not used", () => {
     const banned = /\bMath\.(a?(sin|cos|tan)h?|atan2|exp|expm1|log(10|2|1p)?|pow|cbrt|hypot|random)\b/;
-    const guilty = files.filter((file) =>
-      banned.test(readFileSync(join(src, file), "utf8").replace(/\/\*\*[\s\S]*?\*\//g, "")),
-    );
+    const guilty = files
+      .filter((file) => !edge.includes(folderOf(file)))
+      .filter((file) =>
+        banned.test(readFileSync(join(src, file), "utf8").replace(/\/\*\*[\s\S]*?\*\//g, "")),
+      );
     expect(guilty).toEqual([]);
   });
 });

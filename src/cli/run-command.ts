@@ -1,4 +1,4 @@
-import { availableParallelism } from "node:os";
+import { availableParallelism, totalmem } from "node:os";
 import { writeFiles } from "../io/write.ts";
 import type { Pool } from "../pool/pool.ts";
 import { resultFiles } from "../report/files.ts";
@@ -7,6 +7,7 @@ import type { Result } from "../result/result.ts";
 import { inline } from "../run/execute.ts";
 import { runScenario } from "../run/run.ts";
 import type { Scenario } from "../scenario/scenario.ts";
+import { UsageError } from "./failure.ts";
 import { exitOnInterrupt, withoutInterrupt } from "./interrupt.ts";
 import { load, loadDirections } from "./load.ts";
 import type { RunOptions } from "./main.ts";
@@ -17,11 +18,14 @@ import { version } from "./version.ts";
 
 /** Below this many evaluations of an equation, starting threads takes longer than it saves. */
 const poolPays = 1e7;
+/** Part of the machine's memory that values may take. */
+const memoryShare = 0.6;
 
 export async function runCommand(path: string, options: RunOptions): Promise<void> {
   exitOnInterrupt();
   const scenario = await load(path, options);
   if (options.out !== undefined && !options.force) await refuseExisting(options.out, scenario);
+  refuseTooLarge(scenario);
   const result = await compute(scenario, options);
   if (options.out !== undefined) {
     const { out, force = false } = options;
@@ -50,6 +54,18 @@ async function compute(scenario: Scenario, options: RunOptions): Promise<Result>
     bar.stop();
     await pool?.close();
   }
+}
+
+/** Refuses what would not fit in memory, before the machine starts to swap: all values are kept for their summaries. */
+function refuseTooLarge({ systems, outputs, sampling }: Scenario): void {
+  const bytes = (systems?.table.rows ?? 1) * outputs.length * sampling.draws * Float64Array.BYTES_PER_ELEMENT;
+  const most = memoryShare * totalmem();
+  if (bytes <= most) return;
+  const draws = 2 ** Math.floor(Math.log2((sampling.draws * most) / bytes));
+  const gigabytes = (value: number): string => `${(value / 2 ** 30).toFixed(1)} GiB`;
+  throw new UsageError(
+    `sampling.draws: got ${sampling.draws}, whose values take ${gigabytes(bytes)}, expected at most ${gigabytes(most)} on this machine. Use ${draws} draws, or fewer outputs.`,
+  );
 }
 
 /** Roughly how many times an equation is evaluated; once each where no factor varies. */
