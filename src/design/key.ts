@@ -6,6 +6,8 @@ export type Key = readonly [number, number];
 
 const encoder = new TextEncoder();
 const BLOCK_BYTES = 16;
+/** Room for the names of one column, made longer where they are. */
+let message = new Uint8Array(256);
 
 /**
  * Master key of a plan, from the seed and the plan's name. A seed written as a number and as the same text
@@ -23,18 +25,36 @@ export function masterKey(seed: number | string, plan: string): Key {
  * two different pairs of names are the same message.
  */
 export function columnKey(master: Key, factor: string, component: string, matrix: number): Key {
-  const names = [encoder.encode(factor), encoder.encode(component)] as const;
+  const lengths = [writeBytes(factor, 0), 0];
+  lengths[1] = writeBytes(component, lengths[0]!) - lengths[0]!;
+  const end = lengths[0]! + lengths[1]!;
   const state = new Uint32Array(4);
-  philox4x32(names[0].length, names[1].length, matrix, 0, master[0], master[1], state);
-  const bytes = new Uint8Array(Math.ceil((names[0].length + names[1].length) / BLOCK_BYTES) * BLOCK_BYTES);
-  bytes.set(names[0]);
-  bytes.set(names[1], names[0].length);
-  const view = new DataView(bytes.buffer);
-  for (let at = 0; at < bytes.length; at += BLOCK_BYTES) {
-    const word = (i: number) => view.getUint32(at + 4 * i, true);
-    philox4x32(word(0), word(1), word(2), word(3), state[0], state[1], state);
+  philox4x32(lengths[0]!, lengths[1]!, matrix, 0, master[0], master[1], state);
+  for (let at = 0; at < end; at += BLOCK_BYTES) {
+    message.fill(0, end, at + BLOCK_BYTES);
+    philox4x32(wordAt(at), wordAt(at + 4), wordAt(at + 8), wordAt(at + 12), state[0], state[1], state);
   }
   return [state[0], state[1]];
+}
+
+/** Writes a name to the message from `at` on, and returns where it ends. */
+function writeBytes(name: string, at: number): number {
+  const most = at + 3 * name.length + BLOCK_BYTES;
+  if (most > message.length) {
+    const longer = new Uint8Array(2 * most);
+    longer.set(message);
+    message = longer;
+  }
+  for (let i = 0; i < name.length; i++) {
+    const code = name.charCodeAt(i);
+    if (code > 127) return at + encoder.encodeInto(name, message.subarray(at)).written;
+    message[at + i] = code;
+  }
+  return at + name.length;
+}
+
+function wordAt(at: number): number {
+  return message[at]! | (message[at + 1]! << 8) | (message[at + 2]! << 16) | (message[at + 3]! << 24);
 }
 
 /** A key as 16 hexadecimal digits. */

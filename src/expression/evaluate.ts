@@ -13,8 +13,7 @@ export type Lookup = (name: string) => number | string;
  * @throws ExpressionProblem where text stands for a number: text is compared with text, by == or !=, and no more.
  */
 export function evaluateExpr(expr: Expr, lookup: Lookup): number {
-  const value = evaluateValue(expr, lookup);
-  return typeof value === "number" ? value : refuseText(value);
+  return numberIn(evaluateValue(expr, lookup));
 }
 
 function evaluateValue(expr: Expr, lookup: Lookup): number | string {
@@ -25,7 +24,9 @@ function evaluateValue(expr: Expr, lookup: Lookup): number | string {
     open.push(leaf);
     leaf = leaf.args[0]!;
   }
-  return open.reduceRight((first, call) => applyCall(call, first, lookup), evaluateLeaf(leaf, lookup));
+  let value = evaluateLeaf(leaf, lookup);
+  for (let i = open.length - 1; i >= 0; i--) value = applyCall(open[i]!, value, lookup);
+  return value;
 }
 
 function evaluateLeaf(expr: Exclude<Expr, Call>, lookup: Lookup): number | string {
@@ -36,12 +37,20 @@ function evaluateLeaf(expr: Exclude<Expr, Call>, lookup: Lookup): number | strin
   return evaluateExpr(condition !== 0 ? expr.then : expr.otherwise, lookup);
 }
 
-function applyCall(call: Call, first: number | string, lookup: Lookup): number {
-  const args = [first, ...call.args.slice(1).map((arg) => evaluateValue(arg, lookup))];
-  if ((call.fn === "equal" || call.fn === "notEqual") && args.every((arg) => typeof arg === "string")) {
-    return Number((args[0] === args[1]) === (call.fn === "equal"));
+function applyCall({ fn, args }: Call, first: number | string, lookup: Lookup): number {
+  const apply = scalarFunctions[fn];
+  if (args.length === 1) return apply(numberIn(first));
+  const second = evaluateValue(args[1]!, lookup);
+  if (typeof first === "string" && typeof second === "string" && (fn === "equal" || fn === "notEqual")) {
+    return Number((first === second) === (fn === "equal"));
   }
-  return scalarFunctions[call.fn](...args.map((arg) => (typeof arg === "number" ? arg : refuseText(arg))));
+  if (args.length === 2) return apply(numberIn(first), numberIn(second));
+  const rest = args.slice(2).map((arg) => numberIn(evaluateValue(arg, lookup)));
+  return apply(numberIn(first), numberIn(second), ...rest);
+}
+
+function numberIn(value: number | string): number {
+  return typeof value === "number" ? value : refuseText(value);
 }
 
 function refuseText(value: string): never {

@@ -1,4 +1,4 @@
-import type { z } from "zod";
+import type * as z from "zod";
 import { nearest } from "../core/suggest.ts";
 import type { DistributionDeclaration } from "./declaration.ts";
 import { checkRange, finite, parameters } from "./define.ts";

@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 import { defineFamily, parameters, rule } from "./define.ts";
 import type { Distribution } from "./family.ts";
 import { bindCounts } from "./steps.ts";

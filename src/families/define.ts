@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 import type { Family } from "./family.ts";
 
 /** A family as the list of families holds it: `bind` gets what `schema` has accepted, so its type may be forgotten. */

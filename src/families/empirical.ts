@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 import { defineFamily, finite, parameters } from "./define.ts";
 import type { Distribution } from "./family.ts";
 import { bindSteps } from "./steps.ts";

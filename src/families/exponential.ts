@@ -1,4 +1,4 @@
-import type { z } from "zod";
+import type * as z from "zod";
 import { exp, expm1, log, log1p } from "../math/elementary.ts";
 import { defineFamily, parameters, positive } from "./define.ts";
 import type { Distribution } from "./family.ts";

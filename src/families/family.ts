@@ -1,4 +1,4 @@
-import type { z } from "zod";
+import type * as z from "zod";
 
 /**
  * A family with its parameters bound: what sampling and summaries need to know of a distribution.

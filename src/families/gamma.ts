@@ -1,4 +1,4 @@
-import type { z } from "zod";
+import type * as z from "zod";
 import { gammaPoint, gammaProbability } from "../math/special/incomplete-gamma.ts";
 import { defineFamily, parameters, positive } from "./define.ts";
 import type { Distribution } from "./family.ts";

@@ -1,4 +1,4 @@
-import type { z } from "zod";
+import type * as z from "zod";
 import { log } from "../math/elementary.ts";
 import { checkRange, checkRatio, defineFamily, finite, parameters, positive } from "./define.ts";
 import type { Distribution } from "./family.ts";

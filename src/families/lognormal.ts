@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 import { exp, expm1, log, log1p } from "../math/elementary.ts";
 import { normalCdf, normalQuantile } from "../math/special/normal.ts";
 import { defineFamily, finite, parameters, positive, rule } from "./define.ts";

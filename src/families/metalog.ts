@@ -1,4 +1,4 @@
-import type { z } from "zod";
+import type * as z from "zod";
 import { exp, log } from "../math/elementary.ts";
 import { checkRange, defineFamily, finite, parameters, rule } from "./define.ts";
 import type { Distribution } from "./family.ts";

@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 import { bindAmong, checkAmong } from "./binding.ts";
 import { defineFamily, parameters, rule, weight } from "./define.ts";
 import type { Distribution, Family } from "./family.ts";

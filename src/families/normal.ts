@@ -1,4 +1,4 @@
-import type { z } from "zod";
+import type * as z from "zod";
 import { normalCdf, normalQuantile } from "../math/special/normal.ts";
 import { defineFamily, finite, parameters, positive } from "./define.ts";
 import type { Distribution } from "./family.ts";

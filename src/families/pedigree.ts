@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 import { log } from "../math/elementary.ts";
 import { defineFamily, parameters, positive, rule } from "./define.ts";
 import type { Distribution } from "./family.ts";

@@ -1,6 +1,6 @@
 import betainc from "@stdlib/math/base/special/betainc";
 import betaincinv from "@stdlib/math/base/special/betaincinv";
-import type { z } from "zod";
+import type * as z from "zod";
 import { defineFamily, finite, parameters, positive } from "./define.ts";
 import type { Distribution } from "./family.ts";
 

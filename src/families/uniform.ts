@@ -1,4 +1,4 @@
-import type { z } from "zod";
+import type * as z from "zod";
 import { checkRange, defineFamily, finite, parameters } from "./define.ts";
 import type { Distribution } from "./family.ts";
 

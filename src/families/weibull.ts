@@ -1,5 +1,5 @@
 import gamma from "@stdlib/math/base/special/gamma";
-import type { z } from "zod";
+import type * as z from "zod";
 import { exp, expm1, log, log1p, pow } from "../math/elementary.ts";
 import { defineFamily, parameters, positive } from "./define.ts";
 import type { Distribution } from "./family.ts";

@@ -1,7 +1,7 @@
 import type { Issue } from "../core/issue.ts";
 import type { Scenario } from "../scenario/scenario.ts";
 import type { Table } from "../table/table.ts";
-import { cellsRead } from "./cells-read.ts";
+import { cellsReader } from "./cells-read.ts";
 import type { Model } from "./model.ts";
 
 export interface MissingCells {
@@ -24,10 +24,9 @@ export function findMissing(model: Model, scenario: Scenario): MissingCells {
   const issues: Issue[] = [];
   const dropped = new Set<number>();
   const counts = new Map<string, number>();
+  const cellsRead = cellsReader(model, table);
   model.systems.forEach((_, row) => {
-    const numbers = cellsRead(model, table, row).filter((name) =>
-      Number.isNaN(table.columns.get(name)!.numbers[row]),
-    );
+    const numbers = cellsRead(row).filter((name) => Number.isNaN(table.columns.get(name)!.numbers[row]));
     const texts = scopes.filter((name) => table.columns.get(name)!.texts[row] === "");
     for (const name of new Set([...numbers, ...texts])) {
       dropped.add(row);

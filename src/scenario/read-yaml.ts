@@ -1,5 +1,7 @@
 import {
   type Alias,
+  Composer,
+  type CST,
   type Document,
   isAlias,
   isMap,
@@ -7,7 +9,6 @@ import {
   isSeq,
   LineCounter,
   Parser,
-  parseAllDocuments,
   type Node as YamlNode,
 } from "yaml";
 import type { Issue } from "../core/issue.ts";
@@ -77,22 +78,25 @@ function refuse(file: string, got: string, expected: string, hint: string): neve
 }
 
 function readText(file: string, text: string, issues: Issue[]): Node | undefined {
-  checkDepth(file, text);
   const lines = new LineCounter();
-  const documents = parseAllDocuments(text, {
-    version: "1.2",
-    schema: "core",
-    uniqueKeys: false,
-    merge: false,
-    prettyErrors: false,
-    lineCounter: lines,
-    logLevel: "silent",
-  });
+  const tokens = [...new Parser(lines.addNewLine).parse(text)];
+  checkDepth(file, tokens);
+  const documents = [
+    ...new Composer({
+      version: "1.2",
+      schema: "core",
+      uniqueKeys: false,
+      merge: false,
+      prettyErrors: false,
+      lineCounter: lines,
+      logLevel: "silent",
+    }).compose(tokens),
+  ];
   const originAt = (offset: number): Origin => {
     const { line, col } = lines.linePos(offset);
     return { file, line, column: col, base: file };
   };
-  if (!("length" in documents) || documents.length === 0) {
+  if (documents.length === 0) {
     return refuse(file, "an empty file", "a mapping", "Start with `rebound: 1`.");
   }
   const [document, another] = documents;
@@ -134,13 +138,13 @@ function hintFor(code: string): string {
 }
 
 /** Depth on the text's own structure: the library composes values by recursion and would overflow the stack. */
-function checkDepth(file: string, text: string): void {
+function checkDepth(file: string, tokens: readonly CST.Token[]): void {
   type Token = {
     readonly items?: readonly { readonly value?: unknown; readonly key?: unknown }[];
     readonly value?: unknown;
   };
   const open: { token: Token; depth: number }[] = [];
-  for (const token of new Parser().parse(text)) open.push({ token: token as Token, depth: 0 });
+  for (const token of tokens) open.push({ token: token as Token, depth: 0 });
   for (let next = open.pop(); next !== undefined; next = open.pop()) {
     const { token, depth } = next;
     if (depth > limits.depth) {

@@ -1,4 +1,4 @@
-import { CsvError, parse } from "csv-parse/sync";
+import Papa from "papaparse";
 import type { Issue } from "../core/issue.ts";
 import type { Table, TableColumn } from "./table.ts";
 
@@ -6,9 +6,10 @@ import type { Table, TableColumn } from "./table.ts";
 const mostListed = 20;
 const decimal = /^[-+]?(\d+\.?\d*|\.\d+)(e[-+]?\d+)?$/i;
 
-interface Record {
-  readonly record: readonly string[];
-  readonly info: { readonly lines: number };
+/** Cells of a row, and the line on which it starts. */
+interface Row {
+  readonly cells: readonly string[];
+  readonly line: number;
 }
 
 /**
@@ -16,42 +17,51 @@ interface Record {
  * numbers, or empty, holds numbers; any other holds text. What does not fit the header is an issue.
  */
 export function parseCsv(file: string, text: string, issues: Issue[]): Table | undefined {
-  const records = readRecords(file, text, issues);
-  const [header, ...rows] = records ?? [];
-  if (records === undefined || header === undefined) {
-    if (records !== undefined)
+  const found = readRows(file, text, issues);
+  const [header, ...rows] = found ?? [];
+  if (found === undefined || header === undefined) {
+    if (found !== undefined)
       issues.push({ file, path: "", got: "an empty file", expected: "a header and rows" });
     return undefined;
   }
-  const names = header.record.map((name) => name.trim());
-  const found = [...nameIssues(file, names), ...limitIssues(file, raggedIssues(file, names.length, rows))];
-  issues.push(...found);
-  if (found.length > 0) return undefined;
+  const names = header.cells.map((name) => name.trim());
+  const problems = [...nameIssues(file, names), ...limitIssues(file, raggedIssues(file, names.length, rows))];
+  issues.push(...problems);
+  if (problems.length > 0) return undefined;
   const columns = new Map(names.map((name, index) => [name, readColumn(name, rows, index)]));
-  return { file, rows: rows.length, lines: rows.map(firstLine), columns };
+  return { file, rows: rows.length, lines: rows.map(({ line }) => line), columns };
 }
 
-function readRecords(file: string, text: string, issues: Issue[]): readonly Record[] | undefined {
-  try {
-    return parse(text, { bom: true, info: true, relax_column_count: true, skip_empty_lines: true }) as never;
-  } catch (error) {
-    if (!(error instanceof CsvError)) throw error;
-    const line = typeof error["lines"] === "number" ? { line: error["lines"] } : {};
-    issues.push({
-      file,
-      ...line,
-      path: "",
-      got: error.message,
-      expected: "CSV",
-      hint: 'Double a quote inside quotes ("").',
-    });
-    return undefined;
+function readRows(file: string, text: string, issues: Issue[]): readonly Row[] | undefined {
+  const { data, errors } = Papa.parse<string[]>(text.replace(/^\ufeff/, ""), { delimiter: "," });
+  const rows: Row[] = [];
+  let line = 1;
+  const lines = data.map((cells) => {
+    const first = line;
+    if (cells.length > 1 || cells[0] !== "") rows.push({ cells, line });
+    line += 1 + countBreaks(cells);
+    return first;
+  });
+  const [problem] = errors;
+  if (problem === undefined) return rows;
+  issues.push({
+    file,
+    line: lines[problem.row ?? 0] ?? 1,
+    path: "",
+    got: problem.message,
+    expected: "CSV",
+    hint: 'Double a quote inside quotes ("").',
+  });
+  return undefined;
+}
+
+function countBreaks(cells: readonly string[]): number {
+  let breaks = 0;
+  for (const cell of cells) {
+    if (!/[\r\n]/.test(cell)) continue;
+    breaks += cell.match(/\r\n|[\r\n]/g)!.length;
   }
-}
-
-/** csv-parse counts lines up to the end of a record, and a CR and an LF inside a cell each as one. */
-function firstLine({ record, info }: Record): number {
-  return info.lines - record.reduce((breaks, cell) => breaks + (cell.match(/[\r\n]/g)?.length ?? 0), 0);
+  return breaks;
 }
 
 function nameIssues(file: string, names: readonly string[]): readonly Issue[] {
@@ -74,14 +84,14 @@ function nameIssues(file: string, names: readonly string[]): readonly Issue[] {
   });
 }
 
-function raggedIssues(file: string, width: number, rows: readonly Record[]): readonly Issue[] {
+function raggedIssues(file: string, width: number, rows: readonly Row[]): readonly Issue[] {
   return rows
-    .filter(({ record }) => record.length !== width)
-    .map((row) => ({
+    .filter(({ cells }) => cells.length !== width)
+    .map(({ cells, line }) => ({
       file,
-      line: firstLine(row),
+      line,
       path: "",
-      got: `${row.record.length} cells`,
+      got: `${cells.length} cells`,
       expected: `${width}, as in the header`,
     }));
 }
@@ -92,11 +102,19 @@ function limitIssues(file: string, issues: readonly Issue[]): readonly Issue[] {
   return [...issues.slice(0, mostListed), { file, path: "", got, expected: issues[0]!.expected }];
 }
 
-function readColumn(name: string, rows: readonly Record[], index: number): TableColumn {
-  const texts = rows.map(({ record }) => record[index]!);
-  const isNumber =
-    texts.every((text) => text === "" || decimal.test(text)) && texts.some((text) => text !== "");
-  return { name, type: isNumber ? "number" : "text", texts, numbers: Float64Array.from(texts, readNumber) };
+function readColumn(name: string, rows: readonly Row[], index: number): TableColumn {
+  const texts = rows.map(({ cells }) => cells[index]!);
+  const numbers = new Float64Array(texts.length).fill(Number.NaN);
+  let [filled, read] = [0, 0];
+  texts.forEach((text, row) => {
+    if (text === "") return;
+    filled++;
+    const value = readNumber(text);
+    if (Number.isNaN(value)) return;
+    numbers[row] = value;
+    read++;
+  });
+  return { name, type: filled > 0 && read === filled ? "number" : "text", texts, numbers };
 }
 
 /** The number that a cell holds; NaN for an empty cell or text. */
