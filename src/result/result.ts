@@ -1,5 +1,6 @@
 import type { AbsentEstimate, Estimate } from "../analyze/estimate.ts";
 import type { QuantileEstimate } from "../analyze/summarize.ts";
+import type { AnalysisResults } from "./analysis-results.ts";
 
 /** What is reported of one value: its nominal result beside the summary of its draws. All in `unit` but the counts. */
 export interface OutputResult {
@@ -58,7 +59,7 @@ export interface Manifest {
 }
 
 /** A whole result: `rebound-result/1`. Keys stand in this order in files. */
-export interface Result {
+export interface Result extends AnalysisResults {
   readonly format: "rebound-result/1";
   readonly name: string;
   readonly notes: readonly string[];

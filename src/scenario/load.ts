@@ -1,5 +1,6 @@
 import type { FileReader } from "../core/file-reader.ts";
 import { type Issue, IssueError } from "../core/issue.ts";
+import { readAnalyses } from "./analyses/index.ts";
 import { checkNames, checkScopes, readOutputs } from "./check-names.ts";
 import { fillEmpirical } from "./fill-empirical.ts";
 import { resolveIncludes } from "./include.ts";
@@ -41,9 +42,10 @@ const optional = [
   "sampling",
   "trends",
   "aggregates",
+  "analyses",
 ] as const;
 /** Parts of the format that this version refuses by name. */
-const unsupported = ["claims", "analyses"];
+const unsupported = ["claims"];
 
 /**
  * Reads a scenario file with its includes, model and tables, applies changes from the command line, and checks every
@@ -136,6 +138,7 @@ async function readScenario(
   if (fields.table === undefined || table !== undefined) checkScopes(reader, entries, factors, table);
   const outputs = readOutputs(reader, reader.items(fields.outputs), model.names);
   notes.push(...checkNames(reader, { ...model, factors, table }));
+  const sampling = readSampling(reader, fields.sampling, root);
   const { description } = texts(reader, { description: fields.description });
   return {
     file: path,
@@ -145,12 +148,13 @@ async function readScenario(
     equations: model.equations,
     factors,
     outputs: outputs.map(({ name, at }) => ({ name, place: placeOf(at) })),
-    sampling: readSampling(reader, fields.sampling, root),
+    sampling,
     correlations: readCorrelations(reader, fields.correlations, factors),
     trends: present(reader.entries(fields.trends).map(([id, at]) => readTrend(reader, id, at, table))),
     aggregates: present(
       reader.entries(fields.aggregates).map(([id, at]) => readAggregate(reader, id, at, table)),
     ),
+    analyses: readAnalyses(reader, fields.analyses, { sampling }),
     ...(systems === undefined ? {} : { systems }),
     notes,
     inputs: sources.inputs,

@@ -87,6 +87,12 @@ export class Reader {
     );
   }
 
+  flag(at: Located | undefined): boolean | undefined {
+    if (at === undefined) return undefined;
+    if (at.node.kind === "scalar" && typeof at.node.value === "boolean") return at.node.value;
+    return this.report(at, "true or false");
+  }
+
   number(at: Located | undefined, expected = "a finite number"): number | undefined {
     if (at === undefined) return undefined;
     const value = at.node.kind === "scalar" ? at.node.value : undefined;

@@ -1,6 +1,7 @@
 import type { Expr } from "../expression/expr.ts";
 import type { DistributionDeclaration } from "../families/declaration.ts";
 import type { Table } from "../table/table.ts";
+import type { Analyses } from "./analyses/index.ts";
 
 /** Where something was declared, for messages. */
 export interface Place {
@@ -98,6 +99,7 @@ export interface Scenario {
   readonly correlations: readonly Correlation[];
   readonly trends: readonly TrendDeclaration[];
   readonly aggregates: readonly AggregateDeclaration[];
+  readonly analyses: Analyses;
   /** Present when the scenario has a table: joined, imputed, filtered by `where`, its key checked. */
   readonly systems?: {
     readonly table: Table;

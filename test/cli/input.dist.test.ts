@@ -34,7 +34,10 @@ describe("bad input", () => {
       ["run", "scenarios/ishigami.yaml", "--draws", "1000"],
       "sampling.draws: got 1000, expected a power of two",
     ],
-    [["run", "scenarios/ishigami.yaml", "--set", "analyses={sobol: {base: 8}}"], "not supported yet"],
+    [
+      ["run", "scenarios/ishigami.yaml", "--set", "analyses={sobol: {base: 9}}"],
+      "analyses.sobol.base: got 9, expected a power of two for a Sobol' design. Use 8 or 16",
+    ],
     [["explain", "scenarios/ishigami.yaml", "x9"], 'got "x9", expected the name of a factor'],
   ])("%j exits with 2", async (args, message) => {
     const { code, stdout, stderr } = await rebound(args);

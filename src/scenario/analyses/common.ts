@@ -1,0 +1,40 @@
+import { type Located, placeOf, type Reader } from "../reader.ts";
+import type { AnalysisCommon, GroupDeclaration, TargetDeclaration } from "./analysis.ts";
+
+/** Keys that every analysis which moves factors takes. */
+export const commonKeys = ["targets", "groups", "parts", "failures"] as const;
+
+type CommonFields = { readonly [key in (typeof commonKeys)[number]]?: Located };
+
+/** Targets, groups and policies, with their defaults. */
+export function readCommon(reader: Reader, at: Located, fields: CommonFields): AnalysisCommon {
+  return {
+    targets: readTargets(reader, fields.targets),
+    groups: reader.entries(fields.groups).map(([name, group]) => readGroup(reader, name, group)),
+    parts: reader.choice(fields.parts, ["together", "apart"]) ?? "together",
+    failures: reader.choice(fields.failures, ["refuse", "drop"]) ?? "refuse",
+    place: placeOf(at),
+  };
+}
+
+/** Expressions over result paths, each once. */
+export function readTargets(reader: Reader, at: Located | undefined): readonly TargetDeclaration[] {
+  const seen = new Set<string>();
+  return reader.items(at).flatMap((item) => {
+    const text = reader.text(item);
+    if (text === undefined) return [];
+    if (seen.has(text)) return reader.report(item, "each target once", "Remove one.") ?? [];
+    seen.add(text);
+    return [{ text, place: placeOf(item) }];
+  });
+}
+
+function readGroup(reader: Reader, name: string, at: Located): GroupDeclaration {
+  const items = reader.items(at);
+  if (at.node.kind === "list" && items.length === 0) reader.report(at, "at least one factor");
+  const members = items.flatMap((item) => {
+    const member = reader.text(item);
+    return member === undefined ? [] : [{ name: member, place: placeOf(item) }];
+  });
+  return { name, members, place: placeOf(at) };
+}

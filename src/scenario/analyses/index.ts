@@ -1,0 +1,51 @@
+import type { Located, Reader } from "../reader.ts";
+import type { AnalysisContext, ReadAnalysis } from "./analysis.ts";
+import { readMorris } from "./morris.ts";
+import { readSobol } from "./sobol.ts";
+
+export type {
+  AnalysisCommon,
+  FailurePolicy,
+  GroupDeclaration,
+  PartsPolicy,
+  TargetDeclaration,
+} from "./analysis.ts";
+export type { MorrisDeclaration } from "./morris.ts";
+export {
+  type SobolDeclaration,
+  type SobolEstimatorName,
+  sobolEstimators,
+  type UntilDeclaration,
+} from "./sobol.ts";
+
+/** Every method of sensitivity analysis by its key under `analyses`, in the order in which they are run. */
+const readers = {
+  sobol: readSobol,
+  morris: readMorris,
+} satisfies Readonly<Record<string, ReadAnalysis<object>>>;
+
+export type AnalysisName = keyof typeof readers;
+export const analysisNames = Object.keys(readers) as readonly AnalysisName[];
+
+/** What a scenario asks for: the declaration of each method that it names. */
+export type Analyses = {
+  readonly [name in AnalysisName]?: NonNullable<ReturnType<(typeof readers)[name]>>;
+};
+
+/** Reads `analyses`: one mapping for each method; `sobol:` alone takes every default. */
+export function readAnalyses(reader: Reader, at: Located | undefined, context: AnalysisContext): Analyses {
+  if (at === undefined) return {};
+  const fields = reader.fields(at, { optional: analysisNames });
+  const found = analysisNames.flatMap((name) => {
+    const section = fields?.[name];
+    if (section === undefined) return [];
+    const declaration = readers[name](reader, orEmpty(section), context);
+    return declaration === undefined ? [] : [[name, declaration] as const];
+  });
+  return Object.fromEntries(found);
+}
+
+function orEmpty({ node, path }: Located): Located {
+  const isEmpty = node.kind === "scalar" && node.value === null;
+  return { node: isEmpty ? { kind: "map", entries: new Map(), origin: node.origin } : node, path };
+}
