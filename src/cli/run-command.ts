@@ -6,6 +6,7 @@ import { renderResult } from "../report/terminal.ts";
 import type { Result } from "../result/result.ts";
 import { inline } from "../run/execute.ts";
 import { runScenario } from "../run/run.ts";
+import { drawnOf } from "../scenario/drawn.ts";
 import type { Scenario } from "../scenario/scenario.ts";
 import { UsageError } from "./failure.ts";
 import { exitOnInterrupt, withoutInterrupt } from "./interrupt.ts";
@@ -70,7 +71,7 @@ function refuseTooLarge({ systems, outputs, sampling }: Scenario): void {
 
 /** Roughly how many times an equation is evaluated; once each where no factor varies. */
 function evaluations({ systems, equations, factors, sampling }: Scenario): number {
-  const varies = factors.some(({ distribution }) => distribution.family !== "constant");
+  const varies = factors.flatMap(drawnOf).some(({ distribution }) => distribution.family !== "constant");
   return (systems?.table.rows ?? 1) * equations.length * (varies ? sampling.draws : 1);
 }
 

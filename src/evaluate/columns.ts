@@ -7,15 +7,22 @@ export interface ColumnLayout {
   readonly firstOf: Int32Array;
 }
 
-/** Shared factors first, then individual components, in declared order, so that the former keep their dimensions. */
+/**
+ * One column for each stream and component, shared ones first, in declared order, so that the former keep their
+ * dimensions. Factors of one stream read the same columns.
+ */
 export function layOutColumns(model: Model): ColumnLayout {
   const columns: ColumnName[] = [];
   const firstOf = new Int32Array(model.factors.length);
+  const known = new Map<string, number>();
   for (const shared of [true, false]) {
     model.factors.forEach((factor, index) => {
       if (factor.shared !== shared) return;
-      firstOf[index] = columns.length;
-      for (const component of factor.components) columns.push({ factor: factor.name, component });
+      const first = known.get(factor.stream) ?? columns.length;
+      firstOf[index] = first;
+      if (known.has(factor.stream)) return;
+      known.set(factor.stream, first);
+      for (const component of factor.components) columns.push({ factor: factor.stream, component });
     });
   }
   return { columns, firstOf };

@@ -1,7 +1,8 @@
 import { type Issue, IssueError } from "../core/issue.ts";
 import { nearest } from "../core/suggest.ts";
-import type { Factor, Scenario } from "../scenario/scenario.ts";
+import type { Scenario } from "../scenario/scenario.ts";
 import { correlatedGroups } from "./correlated-groups.ts";
+import { type Draw, type ExpandedScenario, expandScenario } from "./expand-scenario.ts";
 import { findMissing } from "./missing.ts";
 import type { Model, ModelFactor } from "./model.ts";
 import { orderEquations } from "./order-equations.ts";
@@ -20,11 +21,12 @@ export interface BuiltModel {
  *
  * @throws IssueError with every unknown name, cycle and empty cell.
  */
-export function buildModel(scenario: Scenario): BuiltModel {
+export function buildModel(declared: Scenario): BuiltModel {
+  const scenario = expandScenario(declared);
   const inputs = inputNames(scenario);
   const { ordered, issues } = orderEquations(scenario.equations, inputs);
   const targets = targetNames(scenario);
-  const problems = [...issues, ...unknownTargets(scenario), ...checkUnits(scenario)];
+  const problems = [...issues, ...unknownTargets(declared), ...checkUnits(declared)];
   if (problems.length > 0) throw new IssueError(problems);
 
   const rows =
@@ -41,7 +43,7 @@ export function buildModel(scenario: Scenario): BuiltModel {
   return { model: assemble(scenario, kept, equations, targets), rows: kept, notes: missing.notes };
 }
 
-function inputNames(scenario: Scenario): Set<string> {
+function inputNames(scenario: ExpandedScenario): Set<string> {
   return new Set([
     ...scenario.constants.map((constant) => constant.name),
     ...scenario.factors.map((factor) => factor.name),
@@ -50,7 +52,7 @@ function inputNames(scenario: Scenario): Set<string> {
 }
 
 /** Outputs first, then what trends and aggregates read besides. */
-function targetNames(scenario: Scenario): readonly string[] {
+function targetNames(scenario: ExpandedScenario): readonly string[] {
   const read = [...scenario.trends, ...scenario.aggregates].map((declaration) => declaration.of);
   return [...new Set([...scenario.outputs.map((output) => output.name), ...read])];
 }
@@ -75,7 +77,7 @@ function unknownTargets(scenario: Scenario): readonly Issue[] {
 }
 
 function assemble(
-  scenario: Scenario,
+  scenario: ExpandedScenario,
   rows: readonly number[],
   equations: Model["equations"],
   targets: readonly string[],
@@ -91,36 +93,39 @@ function assemble(
     systems: rows.map((row) => keys?.[row] ?? ""),
     constants: Object.fromEntries(scenario.constants.map(({ name, value }) => [name, value])),
     columns,
-    factors: scenario.factors.map((factor) => modelFactor(factor, scenario, rows)),
+    factors: scenario.factors.map((draw) => modelFactor(draw, scenario, rows)),
     groups: correlatedGroups(scenario),
     equations,
     targets,
   };
 }
 
-function modelFactor(factor: Factor, scenario: Scenario, rows: readonly number[]): ModelFactor {
+function modelFactor(draw: Draw, scenario: ExpandedScenario, rows: readonly number[]): ModelFactor {
   const components: string[] = [];
   const indexOf = new Map<string, number>();
   const componentOf = Int32Array.from(rows, (row) => {
-    const name = componentName(factor, scenario, row);
+    const name = componentName(draw, scenario, row);
     if (!indexOf.has(name)) indexOf.set(name, components.push(name) - 1);
     return indexOf.get(name)!;
   });
   return {
-    name: factor.name,
-    distribution: factor.distribution,
-    ...(factor.nominal === undefined ? {} : { nominal: factor.nominal }),
-    shared: factor.scope === "shared",
+    name: draw.name,
+    id: draw.id,
+    stream: draw.stream,
+    group: draw.group,
+    distribution: draw.distribution,
+    ...(draw.nominal === undefined ? {} : { nominal: draw.nominal }),
+    shared: draw.scope === "shared",
     components,
     componentOf,
   };
 }
 
 /** The cell of the scope's column; a JSON list where the scope has several, so that no two can be confused. */
-function componentName(factor: Factor, scenario: Scenario, row: number): string {
-  if (factor.scope === "shared" || scenario.systems === undefined) return "";
+function componentName({ scope }: Draw, scenario: ExpandedScenario, row: number): string {
+  if (scope === "shared" || scenario.systems === undefined) return "";
   const { table, key } = scenario.systems;
-  const names = factor.scope === "system" ? [key] : factor.scope;
+  const names = scope === "system" ? [key] : scope;
   const texts = names.map((name) => table.columns.get(name)!.texts[row]!);
   return texts.length === 1 ? texts[0]! : JSON.stringify(texts);
 }

@@ -1,14 +1,14 @@
 import { cholesky } from "../math/cholesky.ts";
 import { sin } from "../math/elementary.ts";
-import type { Scenario } from "../scenario/scenario.ts";
+import type { ExpandedScenario } from "./expand-scenario.ts";
 import type { CorrelatedGroup } from "./model.ts";
 
 /**
  * Connected sets of correlated factors with the Cholesky factor of their normal-copula correlation matrix,
  * ρ = 2 sin(π ρ_S / 6) (Kruskal 1958). That the matrix is positive definite was checked with the scenario.
  */
-export function correlatedGroups(scenario: Scenario): readonly CorrelatedGroup[] {
-  const index = new Map(scenario.factors.map((factor, i) => [factor.name, i]));
+export function correlatedGroups(scenario: ExpandedScenario): readonly CorrelatedGroup[] {
+  const index = new Map(scenario.factors.map((draw, i) => [draw.id, i]));
   const pairs = scenario.correlations.map(({ factors: [a, b], spearman }) => ({
     a: index.get(a)!,
     b: index.get(b)!,

@@ -1,7 +1,7 @@
 import type { Issue } from "../core/issue.ts";
-import type { Scenario } from "../scenario/scenario.ts";
 import type { Table } from "../table/table.ts";
 import { cellsReader } from "./cells-read.ts";
+import type { ExpandedScenario } from "./expand-scenario.ts";
 import type { Model } from "./model.ts";
 
 export interface MissingCells {
@@ -15,7 +15,7 @@ export interface MissingCells {
  * Finds the cells that the model reads and that hold nothing usable: no number where an equation reads one,
  * nothing at all where a factor's scope needs to know to whom a draw belongs.
  */
-export function findMissing(model: Model, scenario: Scenario): MissingCells {
+export function findMissing(model: Model, scenario: ExpandedScenario): MissingCells {
   if (scenario.systems === undefined) return { issues: [], dropped: new Set(), notes: [] };
   const { table, missing, place } = scenario.systems;
   const scopes = [

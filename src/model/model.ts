@@ -3,7 +3,14 @@ import type { DistributionDeclaration } from "../families/declaration.ts";
 
 /** A factor as the model uses it: one draw per component, and for each system the component that it reads. */
 export interface ModelFactor {
+  /** What equations read. */
   readonly name: string;
+  /** What analyses call it: `f`, `f.shared`, `f.drift`. */
+  readonly id: string;
+  /** Name of its columns in a plan; factors of one stream draw the same u. */
+  readonly stream: string;
+  /** What it moves with where dependent factors move as one: the declared factor, or several joined by `+`. */
+  readonly group: string;
   readonly distribution: DistributionDeclaration;
   /** Value in the deterministic evaluation; absent means the distribution's own. */
   readonly nominal?: number;

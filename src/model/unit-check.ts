@@ -9,6 +9,7 @@ import {
   type Unit,
 } from "../expression/unit.ts";
 import type { Equation, Place, Scenario } from "../scenario/scenario.ts";
+import { type ExpandedScenario, expandScenario } from "./expand-scenario.ts";
 import { formatFactor, type InferredUnit, inferUnit, type NamedUnit } from "./infer-unit.ts";
 
 interface UnitReport {
@@ -43,20 +44,20 @@ const inspected = new WeakMap<Scenario, UnitReport>();
 function inspectUnits(scenario: Scenario): UnitReport {
   let report = inspected.get(scenario);
   if (report === undefined) {
-    report = inspect(scenario);
+    report = inspect(expandScenario(scenario));
     inspected.set(scenario, report);
   }
   return report;
 }
 
-function inspect(scenario: Scenario): UnitReport {
+function inspect(scenario: ExpandedScenario): UnitReport {
   const inputs = inputsOf(scenario);
   const read = new Set(scenario.equations.flatMap(({ expr }) => [...namesIn(expr)]));
   const concerned = [...scenario.equations, ...[...inputs.values()].filter(({ name }) => read.has(name))];
   const texts = new Map(scenario.equations.map(({ name, unit }) => [name, unit ?? "1"]));
   if (concerned.every(({ unit }) => unit === undefined)) return { issues: [], texts };
 
-  const issues: Issue[] = [...replacementIssues(scenario)];
+  const issues: Issue[] = [...replacementIssues(scenario.declared)];
   const known = new Map<string, NamedUnit>();
   for (const [name, input] of inputs) {
     const { value } = input;
@@ -79,8 +80,11 @@ function inspect(scenario: Scenario): UnitReport {
   return { issues, texts };
 }
 
-/** Constants, then columns, then factors: a later one takes the place of an earlier one, and its unit if it has none. */
-function inputsOf(scenario: Scenario): ReadonlyMap<string, Declared> {
+/**
+ * Constants, then columns, then factors: a later one takes the place of an earlier one, and its unit if it has none.
+ * What the equation of a factor replaces is no input.
+ */
+function inputsOf(scenario: ExpandedScenario): ReadonlyMap<string, Declared> {
   const inputs = new Map<string, Declared>(scenario.constants.map((constant) => [constant.name, constant]));
   for (const { name, unit } of scenario.systems?.table.columns.values() ?? []) {
     const { place } = scenario.systems!;
@@ -89,6 +93,7 @@ function inputsOf(scenario: Scenario): ReadonlyMap<string, Declared> {
   for (const { name, unit = inputs.get(name)?.unit, place } of scenario.factors) {
     inputs.set(name, unit === undefined ? { name, place } : { name, unit, place });
   }
+  for (const { name } of scenario.equations) inputs.delete(name);
   return inputs;
 }
 

@@ -1,4 +1,5 @@
-import type { Explanation, FactorExplanation } from "./explain.ts";
+import type { Explanation } from "./explain.ts";
+import type { DrawExplanation, FactorExplanation } from "./explain-factor.ts";
 import { formatNumber } from "./format-number.ts";
 import { textTable } from "./text-table.ts";
 
@@ -25,16 +26,18 @@ export function renderExplanation(explanation: Explanation, bold: (text: string)
     ...table(
       bold("Factors"),
       ["", "distribution", "unit", "scope", "draws", "2.5 %", "nominal", "97.5 %"],
-      factors.map((factor) => [
-        factor.name,
-        distributionText(factor),
-        factor.unit,
-        scopeText(factor),
-        `${factor.components}`,
-        formatNumber(factor.quantiles[0]!.value),
-        formatNumber(factor.nominal),
-        formatNumber(factor.quantiles.at(-1)!.value),
-      ]),
+      factors.flatMap((factor) =>
+        drawsOf(factor).map(([id, draw]) => [
+          id,
+          distributionText(draw),
+          unitOfDraw(id, factor),
+          scopeText(draw),
+          `${draw.components}`,
+          formatNumber(draw.quantiles[0]!.value),
+          formatNumber(draw.nominal),
+          formatNumber(draw.quantiles.at(-1)!.value),
+        ]),
+      ),
     ),
     ...explanation.correlations.map(
       ({ factors: pair, spearman }) => `Spearman ${spearman} between ${pair.join(" and ")}.`,
@@ -44,32 +47,73 @@ export function renderExplanation(explanation: Explanation, bold: (text: string)
   return `${sections.join("\n\n")}\n`;
 }
 
+/** What is drawn for a factor, by id: itself or its parts, then its drift. */
+function drawsOf(factor: FactorExplanation): readonly (readonly [id: string, DrawExplanation])[] {
+  const level =
+    "parts" in factor
+      ? factor.parts.map((part) => [part.id, part] as const)
+      : [[factor.name, factor] as const];
+  return factor.drift === undefined ? level : [...level, [factor.drift.id, factor.drift]];
+}
+
+/** Parts and drifts are factors of the value, not the value. */
+function unitOfDraw(id: string, { name, unit }: FactorExplanation): string {
+  return id === name ? unit : "";
+}
+
+type Row = readonly [label: string, text: string | undefined];
+
 /** One factor with all that is known of it. */
 export function renderFactor(factor: FactorExplanation, bold: (text: string) => string): string {
-  const { name, declared, readBy, kind, source, rationale, mean, sd } = factor;
+  const { name, unit, declared, readBy, drift } = factor;
   const place = [declared.file, declared.line, declared.column]
     .filter((part) => part !== undefined)
     .join(":");
-  const rows: readonly (readonly [string, string | undefined])[] = [
-    ["distribution", distributionText(factor)],
-    ["unit", factor.unit],
-    [
-      "scope",
-      `${scopeText(factor)}: ${factor.components} ${factor.components === 1 ? "draw" : "draws"} a row`,
-    ],
-    ["kind", kind],
-    ["nominal", formatNumber(factor.nominal)],
-    ["mean, sd", [mean, sd].map((value) => (value === null ? "none" : formatNumber(value))).join(", ")],
-    ...factor.quantiles.map(({ p, value }) => [`${p * 100} %`, formatNumber(value)] as const),
-    ["source", source],
-    ["rationale", rationale],
+  const rows: readonly Row[] = [
+    ...("parts" in factor ? [["combine", factor.combine] as const] : drawRows(factor)),
+    ["unit", unit],
+    ...aboutRows(factor),
     ["declared", place],
     ["read by", readBy.join(", ") || "no equation"],
   ];
-  const lines = rows.flatMap(([label, value]) =>
-    value === undefined ? [] : [`  ${label.padEnd(14)}${value}`],
-  );
-  return `${bold(name)}\n${lines.join("\n")}\n`;
+  const parts = "parts" in factor ? factor.parts : [];
+  return [
+    section(bold(name), rows),
+    ...parts.map((part) => section(bold(part.id), [...drawRows(part), ...aboutRows(part)])),
+    ...(drift === undefined
+      ? []
+      : [
+          section(bold(drift.id), [
+            ["changes by", `exp(${drift.id} * (${drift.over} - ${drift.centre}))`],
+            ...drawRows(drift),
+            ...aboutRows(drift),
+          ]),
+        ]),
+  ].join("");
+}
+
+function drawRows(draw: DrawExplanation): readonly Row[] {
+  const { components, nominal, mean, sd, quantiles } = draw;
+  return [
+    ["distribution", distributionText(draw)],
+    ["scope", `${scopeText(draw)}: ${components} ${components === 1 ? "draw" : "draws"} a row`],
+    ["nominal", formatNumber(nominal)],
+    ["mean, sd", [mean, sd].map((value) => (value === null ? "none" : formatNumber(value))).join(", ")],
+    ...quantiles.map(({ p, value }) => [`${p * 100} %`, formatNumber(value)] as const),
+  ];
+}
+
+function aboutRows(about: Pick<FactorExplanation, "kind" | "source" | "rationale">): readonly Row[] {
+  return [
+    ["kind", about.kind],
+    ["source", about.source],
+    ["rationale", about.rationale],
+  ];
+}
+
+function section(heading: string, rows: readonly Row[]): string {
+  const lines = rows.flatMap(([label, text]) => (text === undefined ? [] : [`  ${label.padEnd(14)}${text}`]));
+  return `${heading}\n${lines.join("\n")}\n`;
 }
 
 function table(
@@ -84,11 +128,11 @@ function unitText(unit: string): string {
   return unit === "1" ? "" : ` [${unit}]`;
 }
 
-function scopeText({ scope }: FactorExplanation): string {
+function scopeText({ scope }: DrawExplanation): string {
   return typeof scope === "string" ? scope : scope.join(" × ");
 }
 
-function distributionText({ family, parameters, truncate }: FactorExplanation): string {
+function distributionText({ family, parameters, truncate }: DrawExplanation): string {
   const text = `${family} ${JSON.stringify(parameters).replaceAll('"', "").replaceAll(":", ": ").replaceAll(",", ", ")}`;
   const whole = text.length > 60 ? `${text.slice(0, 59)}…` : text;
   return truncate === undefined ? whole : `${whole} within ${JSON.stringify(truncate).replaceAll('"', "")}`;

@@ -1,10 +1,11 @@
 import { nearest } from "../core/suggest.ts";
 import type { Table } from "../table/table.ts";
+import { nodeAt } from "./node.ts";
 import { hasColumn } from "./read-table.ts";
 import type { Located, Reader } from "./reader.ts";
-import type { Constant, Equation, Factor } from "./scenario.ts";
+import type { Constant, Equation, Factor, Scope } from "./scenario.ts";
 
-interface Declared {
+export interface Declared {
   readonly constants: readonly Constant[];
   readonly equations: readonly Equation[];
   readonly factors: readonly Factor[];
@@ -60,13 +61,48 @@ export function checkScopes(
   table: Table | undefined,
 ): void {
   const atOf = new Map(entries);
-  for (const { name, scope } of factors) {
-    if (scope === "shared") continue;
-    const factor = atOf.get(name)!;
-    const node = factor.node.kind === "map" ? factor.node.entries.get("scope") : undefined;
-    const at = { node: node ?? factor.node, path: [...factor.path, "scope"] };
-    if (table === undefined) reader.report(at, "shared, since there is no table");
-    else if (scope !== "system") for (const column of scope) hasColumn(reader, table, column, at);
+  for (const factor of factors) {
+    const paths =
+      factor.parts === undefined
+        ? [{ scope: factor.scope, path: [] }]
+        : factor.parts.map(({ scope, name }) => ({ scope, path: ["parts", name] }));
+    for (const { scope, path } of paths) {
+      if (scope !== "shared") checkScope(reader, atOf.get(factor.name)!, path, scope, table);
+    }
+  }
+}
+
+function checkScope(
+  reader: Reader,
+  { node, path }: Located,
+  owner: readonly string[],
+  scope: Exclude<Scope, "shared">,
+  table: Table | undefined,
+): void {
+  const stated = nodeAt(node, [...owner, "scope"]);
+  const at = {
+    node: stated ?? nodeAt(node, owner)!,
+    path: [...path, ...owner, ...(stated === undefined && owner.length > 0 ? [] : ["scope"])],
+  };
+  if (table === undefined) reader.report(at, "the scope shared, since there is no table");
+  else if (scope !== "system") for (const column of scope) hasColumn(reader, table, column, at);
+}
+
+/** A drift needs to know the year of every system. */
+export function checkDrifts(reader: Reader, declared: Declared): void {
+  const { constants, equations, factors, table } = declared;
+  const names = new Set([
+    ...[...constants, ...equations, ...factors].map(({ name }) => name),
+    ...(table?.columns.keys() ?? []),
+  ]);
+  for (const { name, drift } of factors) {
+    if (drift === undefined || (names.has(drift.over) && drift.over !== name)) continue;
+    reader.issues.push({
+      ...drift.place,
+      got: `a drift over "${drift.over}"`,
+      expected: "the name of a column, constant, equation or other factor that holds the year",
+      hint: "Name it by `over`; without that it is `year`.",
+    });
   }
 }
 

@@ -1,5 +1,6 @@
 import type { Issue } from "../core/issue.ts";
 import { formatPath, type MapNode, type Node } from "./node.ts";
+import { familyNames } from "./read-distribution.ts";
 import type { Located, Reader } from "./reader.ts";
 import type { Sources } from "./sources.ts";
 
@@ -11,7 +12,8 @@ interface Included {
 
 /**
  * The scenario with the factors and correlations of the files that it includes, depth first. A later declaration of
- * a factor replaces an earlier one as a whole and keeps its place in the order.
+ * a factor replaces an earlier one as a whole and keeps its place in the order; one that says neither a family nor
+ * parts amends the earlier one, key by key.
  */
 export async function resolveIncludes(reader: Reader, sources: Sources, root: MapNode): Promise<MapNode> {
   const into: Included = { factors: new Map(), correlations: [] };
@@ -50,8 +52,15 @@ async function gather(
       else await gather(reader, sources, acceptIncluded(reader, file.node), [...open, file.path], into);
     }
   }
-  for (const [name, { node }] of reader.entries(fieldOf(at, "factors"))) into.factors.set(name, node);
+  for (const [name, { node }] of reader.entries(fieldOf(at, "factors")))
+    into.factors.set(name, override(into.factors.get(name), node));
   into.correlations.push(...reader.items(fieldOf(at, "correlations")).map(({ node }) => node));
+}
+
+function override(earlier: Node | undefined, later: Node): Node {
+  if (earlier?.kind !== "map" || later.kind !== "map") return later;
+  const whole = later.entries.has("parts") || familyNames.some((family) => later.entries.has(family));
+  return whole ? later : { ...earlier, entries: new Map([...earlier.entries, ...later.entries]) };
 }
 
 function fieldOf(at: Located, key: string): Located | undefined {

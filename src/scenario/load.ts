@@ -1,7 +1,7 @@
 import type { FileReader } from "../core/file-reader.ts";
 import { type Issue, IssueError } from "../core/issue.ts";
 import { readAnalyses } from "./analyses/index.ts";
-import { checkNames, checkScopes, readOutputs } from "./check-names.ts";
+import { checkDrifts, checkNames, checkScopes, readOutputs } from "./check-names.ts";
 import { fillEmpirical } from "./fill-empirical.ts";
 import { resolveIncludes } from "./include.ts";
 import type { Node } from "./node.ts";
@@ -135,7 +135,10 @@ async function readScenario(
   const table = systems?.table;
   const entries = await fillEmpirical(reader, sources, reader.entries(fields.factors));
   const factors = present(entries.map(([name, at]) => readFactor(reader, name, at)));
-  if (fields.table === undefined || table !== undefined) checkScopes(reader, entries, factors, table);
+  if (fields.table === undefined || table !== undefined) {
+    checkScopes(reader, entries, factors, table);
+    checkDrifts(reader, { ...model, factors, table });
+  }
   const outputs = readOutputs(reader, reader.items(fields.outputs), model.names);
   notes.push(...checkNames(reader, { ...model, factors, table }));
   const sampling = readSampling(reader, fields.sampling, root);

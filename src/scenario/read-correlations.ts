@@ -1,20 +1,22 @@
 import { nearest } from "../core/suggest.ts";
 import { cholesky } from "../math/cholesky.ts";
 import { sin } from "../math/elementary.ts";
+import { type Drawn, drawnOf } from "./drawn.ts";
 import { type Located, placeOf, type Reader } from "./reader.ts";
 import type { Correlation, Factor } from "./scenario.ts";
 
 /** Least pivot of a correlation matrix that counts as positive definite in double precision. */
 const leastPivot = 1e-10;
 
-/** Rank correlations between pairs of factors; together they must be possible. */
+/** Rank correlations between pairs of factors, parts or drifts; together they must be possible. */
 export function readCorrelations(
   reader: Reader,
   at: Located | undefined,
   factors: readonly Factor[],
 ): readonly Correlation[] {
   const before = reader.issues.length;
-  const found = reader.items(at).flatMap((item) => readCorrelation(reader, item, factors) ?? []);
+  const drawn = factors.flatMap(drawnOf);
+  const found = reader.items(at).flatMap((item) => readCorrelation(reader, item, drawn) ?? []);
   for (const [index, { factors: pair, place }] of found.entries()) {
     const first = found.findIndex(({ factors: other }) => pair.every((name) => other.includes(name)));
     if (first === index) continue;
@@ -29,10 +31,10 @@ export function readCorrelations(
   return found;
 }
 
-function readCorrelation(reader: Reader, at: Located, factors: readonly Factor[]): Correlation | undefined {
+function readCorrelation(reader: Reader, at: Located, drawn: readonly Drawn[]): Correlation | undefined {
   const fields = reader.fields(at, { required: ["factors", "spearman"] });
   const spearman = reader.between(fields?.spearman, -1, 1);
-  const pair = reader.items(fields?.factors).flatMap((item) => readFactorName(reader, item, factors) ?? []);
+  const pair = reader.items(fields?.factors).flatMap((item) => readFactorName(reader, item, drawn) ?? []);
   const [a, b] = pair;
   if (fields?.factors === undefined || spearman === undefined || a === undefined || b === undefined) {
     if (fields?.factors?.node.kind === "list" && fields.factors.node.items.length !== 2)
@@ -49,19 +51,22 @@ function readCorrelation(reader: Reader, at: Located, factors: readonly Factor[]
       got,
     );
   }
-  return { factors: [a.name, b.name], spearman, place: placeOf(at) };
+  return { factors: [a.id, b.id], spearman, place: placeOf(at) };
 }
 
-function readFactorName(reader: Reader, at: Located, factors: readonly Factor[]): Factor | undefined {
+/** The factor, part (`f.shared`) or drift (`f.drift`) of this id. */
+function readFactorName(reader: Reader, at: Located, drawn: readonly Drawn[]): Drawn | undefined {
   const name = reader.text(at);
-  const factor = factors.find((candidate) => candidate.name === name);
-  if (name === undefined || factor?.distribution.family === "constant") {
+  const found = drawn.find(({ id }) => id === name);
+  if (name === undefined || found?.distribution.family === "constant") {
     return name === undefined ? undefined : reader.report(at, "a factor that varies");
   }
-  if (factor !== undefined) return factor;
+  if (found !== undefined) return found;
+  const parts = drawn.filter(({ id }) => id.startsWith(`${name}.`)).map(({ id }) => id);
+  if (parts.length > 0) return reader.report(at, `one of its parts: ${parts.join(", ")}`);
   const suggestion = nearest(
     name,
-    factors.map((candidate) => candidate.name),
+    drawn.map(({ id }) => id),
   );
   return reader.report(
     at,

@@ -32,11 +32,8 @@ export interface Equation {
 /** `shared`: one draw for all systems; `system`: one each; columns: one per distinct combination. */
 export type Scope = "shared" | "system" | readonly string[];
 
-export interface Factor {
-  readonly name: string;
-  readonly distribution: DistributionDeclaration;
-  readonly unit?: string;
-  readonly scope: Scope;
+/** What is said of a factor, or of a part of one, besides its distribution. */
+export interface About {
   readonly kind?: "epistemic" | "aleatory" | "modelForm";
   /** Value in the deterministic evaluation; without it the distribution's own nominal. */
   readonly nominal?: number;
@@ -44,6 +41,47 @@ export interface Factor {
   readonly rationale?: string;
   readonly place: Place;
 }
+
+/** One random part of a factor, named by its key under `parts`. */
+export interface Part extends About {
+  readonly name: string;
+  readonly distribution: DistributionDeclaration;
+  readonly scope: Scope;
+}
+
+/** Change with time: the factor is its value · exp(drift · (over − centre)), with one drift for all systems. */
+export interface Drift extends About {
+  readonly distribution: DistributionDeclaration;
+  readonly centre: number;
+  /** The name that holds the year. */
+  readonly over: string;
+}
+
+/** `logit`: parts add up on the logit scale. */
+export type Combine = "product" | "sum" | "logit";
+
+interface AnyFactor extends About {
+  readonly name: string;
+  readonly unit?: string;
+  readonly drift?: Drift;
+}
+
+/** A factor with one distribution. */
+export interface PlainFactor extends AnyFactor {
+  readonly distribution: DistributionDeclaration;
+  readonly scope: Scope;
+  readonly parts?: never;
+}
+
+/** A factor made of several random parts, each with a scope of its own; its nominal is theirs combined. */
+export interface PartedFactor extends AnyFactor {
+  readonly parts: readonly Part[];
+  readonly combine: Combine;
+  readonly distribution?: never;
+}
+
+/** An uncertain input as declared; `expandScenario` of the model makes plain draws and equations of it. */
+export type Factor = PlainFactor | PartedFactor;
 
 export interface Correlation {
   readonly factors: readonly [string, string];

@@ -1,7 +1,7 @@
 import type { Issue } from "../core/issue.ts";
 import { nearest } from "../core/suggest.ts";
 import { formatPath, type MapNode, type Node, type Origin, type Path } from "./node.ts";
-import { familyNames } from "./read-factor.ts";
+import { familyNames } from "./read-distribution.ts";
 import { readSetValue } from "./read-yaml.ts";
 
 /** One change of a scenario from the command line. */
@@ -15,8 +15,18 @@ const origin = (file: string): Origin => ({ file, base: "" });
 
 /** Whether a mapping may get keys which are not there yet; whether those mean anything is checked with the rest. */
 function isOpen([section, name, entry, ...deeper]: Path): boolean {
-  if (section === "factors") return entry === undefined || (entry === "truncate" && deeper.length === 0);
+  if (section === "factors") return isOpenFactor(entry, deeper);
   return name === undefined && (section === undefined || section === "sampling");
+}
+
+/** A factor, its truncation, its drift, its parts and each of them. */
+function isOpenFactor(entry: Path[number] | undefined, deeper: Path): boolean {
+  if (entry === undefined) return true;
+  const inner = entry === "parts" ? deeper.slice(1) : deeper;
+  return (
+    ["truncate", "drift", "parts"].includes(String(entry)) &&
+    (inner.length === 0 || (entry !== "truncate" && inner.length === 1 && inner[0] === "truncate"))
+  );
 }
 
 /** Reads `PATH=VALUE`: keys separated by dots, a key with a dot quoted in brackets, an index as a number; YAML. */
@@ -53,8 +63,7 @@ function readPath(text: string): Path | undefined {
 /** The tree with a change made; a path that leads nowhere is reported and changes nothing. */
 export function applySetting(root: Node, { path, value }: Setting, issues: Issue[]): Node {
   const replaced = replace(root, path, 0, value, issues);
-  if (replaced === undefined || path[0] !== "factors" || path.length !== 3) return replaced ?? root;
-  return familyNames.includes(String(path[2])) ? dropOtherFamilies(replaced, path) : replaced;
+  return replaced === undefined ? root : dropReplaced(replaced, path);
 }
 
 function replace(node: Node, path: Path, depth: number, value: Node, issues: Issue[]): Node | undefined {
@@ -108,19 +117,33 @@ function reportUnknown(
   });
 }
 
-/** A new family takes the place of the old one, whose truncation goes with it; unit, scope, kind and source stay. */
-function dropOtherFamilies(root: Node, [section, name, family]: Path): Node {
-  const change = (node: Node, keys: Path): Node => {
-    if (node.kind !== "map") return node;
-    const [key, ...rest] = keys;
-    if (key !== undefined) {
-      const inner = node.entries.get(String(key))!;
-      return { ...node, entries: new Map(node.entries).set(String(key), change(inner, rest)) };
-    }
-    const kept = [...node.entries].filter(
-      ([entry]) => entry === family || (entry !== "truncate" && !familyNames.includes(entry)),
-    );
-    return { ...node, entries: new Map(kept) };
-  };
-  return change(root, [section!, name!]);
+/**
+ * A new family takes the place of the old one, or of the parts, and what belonged to that goes with it; unit, scope,
+ * kind and source stay. A constant is certain in every year, so that it ends the drift too.
+ */
+function dropReplaced(root: Node, path: Path): Node {
+  const [section, , inner] = path;
+  const key = String(path.at(-1));
+  const isDrawn =
+    path.length === 3 || (path.length === 4 && inner === "drift") || (path.length === 5 && inner === "parts");
+  if (section !== "factors" || !isDrawn) return root;
+  const isFamily = familyNames.includes(key);
+  if (!isFamily && !(path.length === 3 && key === "parts")) return root;
+  const gone = [...familyNames, "truncate", "nominal", "parts", "combine"];
+  if (key === "constant") gone.push("drift");
+  if (key === "parts") gone.push("scope");
+  const kept = key === "parts" ? ["parts", "combine"] : [key];
+  const dropped = gone.filter((entry) => !kept.includes(entry));
+  return change(root, path.slice(0, -1), (map) => ({
+    ...map,
+    entries: new Map([...map.entries].filter(([entry]) => !dropped.includes(entry))),
+  }));
+}
+
+/** The tree with the mapping at a path that exists changed. */
+function change(node: Node, [key, ...rest]: Path, edit: (map: MapNode) => MapNode): Node {
+  if (node.kind !== "map") return node;
+  if (key === undefined) return edit(node);
+  const inner = node.entries.get(String(key))!;
+  return { ...node, entries: new Map(node.entries).set(String(key), change(inner, rest, edit)) };
 }

@@ -78,7 +78,7 @@ describe("what a file says", () => {
       "d/more.yaml": "factors: {p: {constant: 4}, q: {constant: 5}}",
     };
     const { factors, inputs } = await load(files);
-    expect(factors.map(({ name, distribution }) => [name, distribution.parameters])).toEqual([
+    expect(factors.map(({ name, distribution }) => [name, distribution!.parameters])).toEqual([
       ["p", 4],
       ["q", 2],
       ["x", 3],
@@ -158,7 +158,7 @@ describe("--set", () => {
       distribution: { family: "uniform", parameters: { low: 1, high: 2 } },
       kind: "epistemic",
     });
-    expect(factors[0]!.distribution.truncate).toBeUndefined();
+    expect(factors[0]!.distribution!.truncate).toBeUndefined();
   });
 
   test("changes one parameter, a model's constant, a list's item, and adds a factor", async () => {
@@ -168,7 +168,7 @@ describe("--set", () => {
       "model.constants.a=9",
       'factors["a"].constant=3',
     );
-    expect(scenario.factors.map(({ distribution }) => distribution.parameters)).toEqual([
+    expect(scenario.factors.map(({ distribution }) => distribution!.parameters)).toEqual([
       { mean: 0, sd: 5 },
       3,
     ]);
@@ -266,7 +266,7 @@ claims: []
       "s.yaml:9:32  factors.x2.uniform.high: got -3, expected a number above low (3).",
     );
     expect(problems).toContain(
-      's.yaml:12:41  factors.x4.drift: got "drift", expected a factor without it: it is not supported yet.',
+      's.yaml:12:41  factors.x4.drift: got a drift over "year", expected the name of a column, constant, equation or other factor that holds the year. Name it by `over`; without that it is `year`.',
     );
   });
 

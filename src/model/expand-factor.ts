@@ -1,0 +1,147 @@
+import type { Expr, FunctionName } from "../expression/expr.ts";
+import { formatExpr } from "../expression/format.ts";
+import { log } from "../math/elementary.ts";
+import type { Combine, Drift, Factor, PartedFactor, Scenario } from "../scenario/scenario.ts";
+import type { Draw, Expansion } from "./expand-scenario.ts";
+
+const read = (name: string): Expr => ({ kind: "name", name });
+const number = (value: number): Expr => ({ kind: "number", value });
+const call = (fn: FunctionName, ...args: readonly Expr[]): Expr => ({ kind: "call", fn, args });
+
+/** The value of a factor before its drift, and what is drawn for it. */
+interface Level {
+  readonly draws: readonly Draw[];
+  readonly expr: Expr;
+}
+
+/** The draws of a factor and, where it is more than one of them, the equation of its name. */
+export function expandFactor(factor: Factor, group: string, scenario: Scenario): Expansion {
+  const { name, drift, place } = factor;
+  const unit = factor.unit ?? unitReplaced(name, scenario);
+  const level =
+    factor.parts === undefined ? drawOnce(factor, group, unit) : combineParts(factor, group, unit);
+  if (drift === undefined && level.expr.kind === "name") {
+    return { draws: level.draws, drift: [], constants: [], equations: [] };
+  }
+  const changed = drift === undefined ? undefined : driftOf(name, drift, group, scenario);
+  const expr = changed === undefined ? level.expr : call("multiply", level.expr, changed.expr);
+  const equation = { name, text: formatExpr(expr), expr, ...(unit === undefined ? {} : { unit }), place };
+  return {
+    draws: level.draws,
+    drift: changed?.draws ?? [],
+    constants: changed?.constants ?? [],
+    equations: [equation],
+  };
+}
+
+/** Unit of the constant or column whose place a factor takes. */
+function unitReplaced(name: string, { constants, systems }: Scenario): string | undefined {
+  return (constants.find((constant) => constant.name === name) ?? systems?.table.columns.get(name))?.unit;
+}
+
+/** One draw, named after the factor unless the factor is a formula of it; its stream is the factor's either way. */
+function drawOnce(
+  factor: Extract<Factor, { parts?: never }>,
+  group: string,
+  unit: string | undefined,
+): Level {
+  const { name: id, distribution, scope, nominal, drift, place } = factor;
+  const name = drift === undefined ? id : `${id}.base`;
+  const draw: Draw = {
+    name,
+    id,
+    stream: id,
+    group,
+    distribution,
+    scope,
+    ...(nominal === undefined ? {} : { nominal }),
+    ...(unit === undefined ? {} : { unit }),
+    place,
+  };
+  return { draws: [draw], expr: read(name) };
+}
+
+/** How parts make a factor; `neutral` leaves the others as they are, `inverse` undoes the rule for a single part. */
+const rules: Record<
+  Combine,
+  {
+    readonly combine: (parts: readonly Expr[]) => Expr;
+    readonly neutral: number;
+    readonly inverse: (value: number) => number;
+    /** Whether every part has the factor's unit; otherwise only the first. */
+    readonly alike: boolean;
+  }
+> = {
+  product: {
+    combine: (parts) => parts.reduce((left, right) => call("multiply", left, right)),
+    neutral: 1,
+    inverse: (value) => value,
+    alike: false,
+  },
+  sum: {
+    combine: (parts) => parts.reduce((left, right) => call("add", left, right)),
+    neutral: 0,
+    inverse: (value) => value,
+    alike: true,
+  },
+  logit: {
+    combine: (parts) => {
+      const sum = parts.reduce((left, right) => call("add", left, right));
+      return call("divide", number(1), call("add", number(1), call("exp", call("negate", sum))));
+    },
+    neutral: 0,
+    inverse: (value) => log(value / (1 - value)),
+    alike: true,
+  },
+};
+
+/** A draw for each part. A nominal of the whole goes to the first, with the others neutral. */
+function combineParts(factor: PartedFactor, group: string, unit: string | undefined): Level {
+  const rule = rules[factor.combine];
+  const ownUnit = factor.combine === "logit" ? undefined : unit;
+  const draws = factor.parts.map(({ name, distribution, scope, nominal, place }, index): Draw => {
+    const whole = index === 0 ? (value: number) => rule.inverse(value) : () => rule.neutral;
+    const value = factor.nominal === undefined ? nominal : whole(factor.nominal);
+    const id = `${factor.name}.${name}`;
+    return {
+      name: id,
+      id,
+      stream: id,
+      group,
+      distribution,
+      scope,
+      ...(value === undefined ? {} : { nominal: value }),
+      ...(ownUnit === undefined || !(rule.alike || index === 0) ? {} : { unit: ownUnit }),
+      place,
+    };
+  });
+  return { draws, expr: rule.combine(draws.map(({ name }) => read(name))) };
+}
+
+/** exp(drift · (year − centre)), in the unit of the year. */
+function driftOf(name: string, drift: Drift, group: string, scenario: Scenario) {
+  const { distribution, nominal, centre, over, place } = drift;
+  const id = `${name}.drift`;
+  const unit = unitOfName(over, scenario);
+  const draw: Draw = {
+    name: id,
+    id,
+    stream: id,
+    group,
+    distribution,
+    scope: "shared",
+    ...(nominal === undefined ? {} : { nominal }),
+    ...(unit === undefined ? {} : { unit: `1/(${unit})` }),
+    place,
+  };
+  // A literal has no unit: where the year has one, the centre is a constant of it.
+  const origin = `${name}.centre`;
+  const constants = unit === undefined ? [] : [{ name: origin, value: centre, unit, place }];
+  const elapsed = call("subtract", read(over), unit === undefined ? number(centre) : read(origin));
+  return { draws: [draw], constants, expr: call("exp", call("multiply", read(id), elapsed)) };
+}
+
+function unitOfName(name: string, { factors, equations, constants, systems }: Scenario): string | undefined {
+  const declared = [...factors, ...equations, ...constants].find((found) => found.name === name);
+  return declared?.unit ?? systems?.table.columns.get(name)?.unit;
+}
