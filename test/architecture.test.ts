@@ -19,6 +19,7 @@ const order = [
   "analyze",
   "result",
   "run",
+  "importers",
   "report",
   "io",
   "pool",

@@ -1,5 +1,6 @@
 #!/usr/bin/env node
 import { Command, CommanderError, InvalidArgumentError } from "commander";
+import { declareImport } from "./declare-import.ts";
 import { version } from "./version.ts";
 
 /** Options that every command that reads a scenario takes. */
@@ -73,6 +74,7 @@ function makeProgram(): Command {
       const { explainCommand } = await import("./explain-command.ts");
       await explainCommand(scenario, factor, options);
     });
+  declareImport(program);
   return program;
 }
 

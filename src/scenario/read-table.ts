@@ -101,7 +101,7 @@ function impute(reader: Reader, table: Table, name: string, at: Located, notes: 
     text === "" && !Number.isNaN(numbers[row]) ? `${numbers[row]}` : text,
   );
   const filled = texts.filter((text, row) => text !== column.texts[row]).length;
-  notes.push(`${filled} empty cells of ${name} imputed`);
+  if (filled > 0) notes.push(`${filled} empty cells of ${name} imputed`);
   const imputed: TableColumn = { ...column, texts, numbers };
   return { ...table, columns: new Map(table.columns).set(name, imputed) };
 }
