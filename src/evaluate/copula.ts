@@ -14,7 +14,10 @@ export function coupleFactors(model: Model): ReadonlyMap<number, Coupling> {
   const couplings = new Map<number, Coupling>();
   for (const { factors, cholesky } of model.groups) {
     const n = factors.length;
-    factors.forEach((factor, i) => {
+    const placeOf = new Map(factors.map((factor, i) => [model.factors[factor]!.stream, i]));
+    model.factors.forEach(({ stream }, factor) => {
+      const i = placeOf.get(stream);
+      if (i === undefined) return;
       couplings.set(factor, {
         factors: factors.slice(0, i + 1),
         weights: cholesky.slice(i * n, i * n + i + 1),

@@ -1,5 +1,6 @@
 import { type Issue, IssueError } from "../core/issue.ts";
 import { nearest } from "../core/suggest.ts";
+import type { DistributionDeclaration } from "../families/declaration.ts";
 import type { Scenario } from "../scenario/scenario.ts";
 import { correlatedGroups } from "./correlated-groups.ts";
 import { type Draw, type ExpandedScenario, expandScenario } from "./expand-scenario.ts";
@@ -113,12 +114,20 @@ function modelFactor(draw: Draw, scenario: ExpandedScenario, rows: readonly numb
     id: draw.id,
     stream: draw.stream,
     group: draw.group,
-    distribution: draw.distribution,
+    distribution: withoutChoice(draw.distribution),
     ...(draw.nominal === undefined ? {} : { nominal: draw.nominal }),
     shared: draw.scope === "shared",
     components,
     componentOf,
   };
+}
+
+/** A categorical with one option left is no draw: conditions on it are decided once. */
+function withoutChoice(distribution: DistributionDeclaration): DistributionDeclaration {
+  if (distribution.family !== "categorical") return distribution;
+  const { options } = distribution.parameters as { options: readonly { value: number; weight: number }[] };
+  const [option, other] = options.filter(({ weight }) => weight > 0);
+  return other === undefined ? { family: "constant", parameters: option!.value } : distribution;
 }
 
 /** The cell of the scope's column; a JSON list where the scope has several, so that no two can be confused. */

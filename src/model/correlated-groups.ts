@@ -5,10 +5,12 @@ import type { CorrelatedGroup } from "./model.ts";
 
 /**
  * Connected sets of correlated factors with the Cholesky factor of their normal-copula correlation matrix,
- * ρ = 2 sin(π ρ_S / 6) (Kruskal 1958). That the matrix is positive definite was checked with the scenario.
+ * ρ = 2 sin(π ρ_S / 6) (Kruskal 1958). That the matrix is positive definite was checked with the scenario. Of the
+ * draws that options give to one factor the first stands for all: they are of one stream.
  */
 export function correlatedGroups(scenario: ExpandedScenario): readonly CorrelatedGroup[] {
-  const index = new Map(scenario.factors.map((draw, i) => [draw.id, i]));
+  const index = new Map<string, number>();
+  for (const [i, { id }] of scenario.factors.entries()) if (!index.has(id)) index.set(id, i);
   const pairs = scenario.correlations.map(({ factors: [a, b], spearman }) => ({
     a: index.get(a)!,
     b: index.get(b)!,

@@ -1,12 +1,11 @@
-import type { Expr, FunctionName } from "../expression/expr.ts";
+import type { Expr } from "../expression/expr.ts";
 import { formatExpr } from "../expression/format.ts";
+import { call, number, read } from "../expression/make-expr.ts";
 import { log } from "../math/elementary.ts";
-import type { Combine, Drift, Factor, PartedFactor, Scenario } from "../scenario/scenario.ts";
+import type { Choice } from "../scenario/joint-choices.ts";
+import type { Combine, Drift, Factor, PartedFactor, PlainFactor, Scenario } from "../scenario/scenario.ts";
+import { expandChoice, optionConstants } from "./expand-choice.ts";
 import type { Draw, Expansion } from "./expand-scenario.ts";
-
-const read = (name: string): Expr => ({ kind: "name", name });
-const number = (value: number): Expr => ({ kind: "number", value });
-const call = (fn: FunctionName, ...args: readonly Expr[]): Expr => ({ kind: "call", fn, args });
 
 /** The value of a factor before its drift, and what is drawn for it. */
 interface Level {
@@ -14,14 +13,24 @@ interface Level {
   readonly expr: Expr;
 }
 
+/** What else of a scenario one factor depends on. */
+interface Context {
+  readonly scenario: Scenario;
+  readonly group: string;
+  /** What decides on the factor, if something does. */
+  readonly choice: Choice | undefined;
+}
+
 /** The draws of a factor and, where it is more than one of them, the equation of its name. */
-export function expandFactor(factor: Factor, group: string, scenario: Scenario): Expansion {
+export function expandFactor(factor: Factor, context: Context): Expansion {
   const { name, drift, place } = factor;
-  const unit = factor.unit ?? unitReplaced(name, scenario);
+  const { scenario, group } = context;
+  const unit = unitOf(factor, scenario);
   const level =
-    factor.parts === undefined ? drawOnce(factor, group, unit) : combineParts(factor, group, unit);
-  if (drift === undefined && level.expr.kind === "name") {
-    return { draws: level.draws, drift: [], constants: [], equations: [] };
+    factor.parts === undefined ? drawOnce(factor, unit, context) : combineParts(factor, group, unit);
+  const options = factor.parts === undefined ? optionConstants(factor, unit) : [];
+  if (drift === undefined && level.expr.kind === "name" && level.expr.name === name) {
+    return { draws: level.draws, drift: [], constants: options, equations: [] };
   }
   const changed = drift === undefined ? undefined : driftOf(name, drift, group, scenario);
   const expr = changed === undefined ? level.expr : call("multiply", level.expr, changed.expr);
@@ -29,21 +38,22 @@ export function expandFactor(factor: Factor, group: string, scenario: Scenario):
   return {
     draws: level.draws,
     drift: changed?.draws ?? [],
-    constants: changed?.constants ?? [],
+    constants: [...options, ...(changed?.constants ?? [])],
     equations: [equation],
   };
 }
 
-/** Unit of the constant or column whose place a factor takes. */
-function unitReplaced(name: string, { constants, systems }: Scenario): string | undefined {
-  return (constants.find((constant) => constant.name === name) ?? systems?.table.columns.get(name))?.unit;
+/** Unit of a factor, or of the constant or column whose place it takes. */
+function unitOf({ name, unit }: Factor, { constants, systems }: Scenario): string | undefined {
+  const replaced = constants.find((constant) => constant.name === name) ?? systems?.table.columns.get(name);
+  return unit ?? replaced?.unit;
 }
 
 /** One draw, named after the factor unless the factor is a formula of it; its stream is the factor's either way. */
 function drawOnce(
-  factor: Extract<Factor, { parts?: never }>,
-  group: string,
+  factor: PlainFactor,
   unit: string | undefined,
+  { scenario, group, choice }: Context,
 ): Level {
   const { name: id, distribution, scope, nominal, drift, place } = factor;
   const name = drift === undefined ? id : `${id}.base`;
@@ -58,7 +68,8 @@ function drawOnce(
     ...(unit === undefined ? {} : { unit }),
     place,
   };
-  return { draws: [draw], expr: read(name) };
+  if (choice === undefined) return { draws: [draw], expr: read(name) };
+  return expandChoice(draw, choice, unitOf(choice.chooser, scenario));
 }
 
 /** How parts make a factor; `neutral` leaves the others as they are, `inverse` undoes the rule for a single part. */

@@ -1,4 +1,5 @@
 import type { DistributionDeclaration } from "../families/declaration.ts";
+import { choicesOf } from "../scenario/joint-choices.ts";
 import type { Constant, Equation, Place, Scenario, Scope } from "../scenario/scenario.ts";
 import { dependentGroups } from "./dependent-groups.ts";
 import { expandFactor } from "./expand-factor.ts";
@@ -51,7 +52,11 @@ export function expandScenario(scenario: Scenario): ExpandedScenario {
 
 function expand(scenario: Scenario): ExpandedScenario {
   const groups = dependentGroups(scenario);
-  const found = scenario.factors.map((factor) => expandFactor(factor, groups.get(factor.name)!, scenario));
+  const choices = choicesOf(scenario.factors);
+  const found = scenario.factors.map((factor) => {
+    const { name } = factor;
+    return expandFactor(factor, { scenario, group: groups.get(name)!, choice: choices.get(name) });
+  });
   return {
     ...scenario,
     constants: [...scenario.constants, ...found.flatMap(({ constants }) => constants)],

@@ -1,6 +1,7 @@
-import { namesIn } from "../expression/expr.ts";
+import { type Expr, namesIn } from "../expression/expr.ts";
 import { bindDistribution } from "../families/bind.ts";
 import type { Draw } from "../model/expand-scenario.ts";
+import type { Choice } from "../scenario/joint-choices.ts";
 import type { About, Factor, Place, Scope } from "../scenario/scenario.ts";
 
 /** A distribution with what shares a draw of it. */
@@ -27,53 +28,75 @@ interface AboutExplanation {
 /** A part of a factor, or its drift, by the id that analyses use: `f.shared`, `f.drift`. */
 export type PartExplanation = { readonly id: string } & DrawExplanation & AboutExplanation;
 
-/** A factor as declared: with one distribution, or with parts and how they combine. */
+/** What an option of a categorical gives to a factor. */
+export type OptionExplanation = { readonly by: string; readonly value: number } & DrawExplanation;
+
+/** A factor as declared: with one distribution, or with parts and how they combine, or with what options set alone. */
 export type FactorExplanation = {
   readonly name: string;
   readonly unit: string;
   /** Year at which the drift changes nothing, and the name that holds the year. */
   readonly drift?: PartExplanation & { readonly centre: number; readonly over: string };
+  readonly options?: readonly OptionExplanation[];
   readonly declared: Place;
   /** Equations that read the factor. */
   readonly readBy: readonly string[];
 } & AboutExplanation &
-  (DrawExplanation | { readonly combine: string; readonly parts: readonly PartExplanation[] });
+  Partial<DrawExplanation> & { readonly combine?: string; readonly parts?: readonly PartExplanation[] };
 
 const probabilities = [0.025, 0.25, 0.5, 0.75, 0.975];
 
+/** Whether a factor has a distribution of its own that is used. */
+export function isDrawn(factor: FactorExplanation): factor is FactorExplanation & DrawExplanation {
+  return factor.family !== undefined;
+}
+
 interface Context {
-  /** The random quantities of the model by id, and the number of components of each. */
+  /** The random quantities of the model by name, and the number of components of each. */
   readonly draws: ReadonlyMap<string, Draw>;
   readonly components: ReadonlyMap<string, number>;
-  readonly equations: readonly { readonly name: string; readonly expr: Parameters<typeof namesIn>[0] }[];
+  readonly equations: readonly { readonly name: string; readonly expr: Expr }[];
+  readonly choices: ReadonlyMap<string, Choice>;
 }
 
 export function explainFactor(factor: Factor, context: Context): FactorExplanation {
-  const { name, unit = "1", drift, place } = factor;
-  const level =
-    factor.parts === undefined
-      ? explainDraw(name, context)
-      : {
-          combine: factor.combine,
-          parts: factor.parts.map((part) => explainPart(`${name}.${part.name}`, part, context)),
-        };
+  const { name, unit = "1", place } = factor;
+  const { equations, choices } = context;
   return {
     name,
-    ...level,
+    ...explainLevel(factor, context),
     unit,
-    ...(drift === undefined
-      ? {}
-      : {
-          drift: {
-            ...explainPart(`${name}.drift`, drift, context),
-            centre: drift.centre,
-            over: drift.over,
-          },
-        }),
+    ...explainOptions(name, choices.get(name), context),
+    ...explainDrift(factor, context),
     ...aboutOf(factor),
     declared: place,
-    readBy: context.equations.filter(({ expr }) => namesIn(expr).has(name)).map((equation) => equation.name),
+    readBy: equations.filter(({ expr }) => namesIn(expr).has(name)).map((equation) => equation.name),
   };
+}
+
+function explainLevel(factor: Factor, context: Context) {
+  const { name } = factor;
+  if (factor.parts !== undefined) {
+    const parts = factor.parts.map((part) => explainPart(`${name}.${part.name}`, part, context));
+    return { combine: factor.combine, parts };
+  }
+  const own = [name, `${name}.base`].find((draw) => context.draws.has(draw));
+  return own === undefined ? {} : explainDraw(own, context);
+}
+
+function explainDrift({ name, drift }: Factor, context: Context) {
+  if (drift === undefined) return {};
+  const { centre, over } = drift;
+  return { drift: { ...explainPart(`${name}.drift`, drift, context), centre, over } };
+}
+
+function explainOptions(name: string, choice: Choice | undefined, context: Context) {
+  if (choice === undefined) return {};
+  const options = choice.options.flatMap(({ value, set }, index) => {
+    if (set === undefined) return [];
+    return [{ by: choice.chooser.name, value, ...explainDraw(`${name}.option${index + 1}`, context) }];
+  });
+  return { options };
 }
 
 function explainPart(id: string, about: About, context: Context): PartExplanation {
@@ -88,8 +111,8 @@ function aboutOf({ kind, source, rationale }: About): AboutExplanation {
   };
 }
 
-function explainDraw(id: string, { draws, components }: Context): DrawExplanation {
-  const { distribution, scope, nominal } = draws.get(id)!;
+function explainDraw(name: string, { draws, components }: Context): DrawExplanation {
+  const { distribution, scope, nominal } = draws.get(name)!;
   const bound = bindDistribution(distribution);
   const sd = Math.sqrt(bound.variance);
   return {
@@ -97,7 +120,7 @@ function explainDraw(id: string, { draws, components }: Context): DrawExplanatio
     parameters: distribution.parameters,
     ...(distribution.truncate === undefined ? {} : { truncate: distribution.truncate }),
     scope,
-    components: components.get(id)!,
+    components: components.get(name)!,
     nominal: nominal ?? bound.nominal,
     mean: Number.isFinite(bound.mean) ? bound.mean : null,
     sd: Number.isFinite(sd) ? sd : null,

@@ -3,6 +3,7 @@ import { formatExpr } from "../expression/format.ts";
 import type { BuiltModel } from "../model/build.ts";
 import { expandScenario } from "../model/expand-scenario.ts";
 import { unitsOf } from "../model/unit-check.ts";
+import { choicesOf } from "../scenario/joint-choices.ts";
 import type { Scenario } from "../scenario/scenario.ts";
 import { explainFactor, type FactorExplanation } from "./explain-factor.ts";
 
@@ -39,9 +40,10 @@ export function explain(scenario: Scenario, { model, notes }: BuiltModel): Expla
   const read = new Set(expanded.equations.flatMap(({ expr }) => [...namesIn(expr)]));
   const isFactor = new Set(scenario.factors.map((factor) => factor.name));
   const context = {
-    draws: new Map(expanded.factors.map((draw) => [draw.id, draw])),
-    components: new Map(model.factors.map((factor) => [factor.id, factor.components.length])),
+    draws: new Map(expanded.factors.map((draw) => [draw.name, draw])),
+    components: new Map(model.factors.map((factor) => [factor.name, factor.components.length])),
     equations: scenario.equations,
+    choices: choicesOf(scenario.factors),
   };
   const columns = [...(scenario.systems?.table.columns.values() ?? [])];
   const { place: _, ...sampling } = scenario.sampling;

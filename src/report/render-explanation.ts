@@ -1,5 +1,10 @@
 import type { Explanation } from "./explain.ts";
-import type { DrawExplanation, FactorExplanation } from "./explain-factor.ts";
+import {
+  type DrawExplanation,
+  type FactorExplanation,
+  isDrawn,
+  type OptionExplanation,
+} from "./explain-factor.ts";
 import { formatNumber } from "./format-number.ts";
 import { textTable } from "./text-table.ts";
 
@@ -47,39 +52,46 @@ export function renderExplanation(explanation: Explanation, bold: (text: string)
   return `${sections.join("\n\n")}\n`;
 }
 
-/** What is drawn for a factor, by id: itself or its parts, then its drift. */
+/** What is drawn for a factor, by id: itself, its parts, what options set, then its drift. */
 function drawsOf(factor: FactorExplanation): readonly (readonly [id: string, DrawExplanation])[] {
-  const level =
-    "parts" in factor
-      ? factor.parts.map((part) => [part.id, part] as const)
-      : [[factor.name, factor] as const];
-  return factor.drift === undefined ? level : [...level, [factor.drift.id, factor.drift]];
+  const { name, parts = [], options = [], drift } = factor;
+  return [
+    ...(isDrawn(factor) ? [[name, factor] as const] : []),
+    ...parts.map((part) => [part.id, part] as const),
+    ...options.map((option) => [optionText(name, option), option] as const),
+    ...(drift === undefined ? [] : [[drift.id, drift] as const]),
+  ];
+}
+
+function optionText(name: string, { by, value }: OptionExplanation): string {
+  return `${name}, ${by} = ${value}`;
 }
 
 /** Parts and drifts are factors of the value, not the value. */
 function unitOfDraw(id: string, { name, unit }: FactorExplanation): string {
-  return id === name ? unit : "";
+  return id === name || id.startsWith(`${name},`) ? unit : "";
 }
 
 type Row = readonly [label: string, text: string | undefined];
 
 /** One factor with all that is known of it. */
 export function renderFactor(factor: FactorExplanation, bold: (text: string) => string): string {
-  const { name, unit, declared, readBy, drift } = factor;
+  const { name, unit, declared, readBy, combine, parts = [], options = [], drift } = factor;
   const place = [declared.file, declared.line, declared.column]
     .filter((part) => part !== undefined)
     .join(":");
   const rows: readonly Row[] = [
-    ...("parts" in factor ? [["combine", factor.combine] as const] : drawRows(factor)),
+    ["combine", combine],
+    ...(isDrawn(factor) ? drawRows(factor) : []),
     ["unit", unit],
     ...aboutRows(factor),
     ["declared", place],
     ["read by", readBy.join(", ") || "no equation"],
   ];
-  const parts = "parts" in factor ? factor.parts : [];
   return [
     section(bold(name), rows),
     ...parts.map((part) => section(bold(part.id), [...drawRows(part), ...aboutRows(part)])),
+    ...options.map((option) => section(bold(optionText(name, option)), drawRows(option))),
     ...(drift === undefined
       ? []
       : [

@@ -4,6 +4,7 @@ import { readAnalyses } from "./analyses/index.ts";
 import { checkDrifts, checkNames, checkScopes, readOutputs } from "./check-names.ts";
 import { fillEmpirical } from "./fill-empirical.ts";
 import { resolveIncludes } from "./include.ts";
+import { checkChoices, impliedFactors } from "./joint-choices.ts";
 import type { Node } from "./node.ts";
 import { toPlain } from "./node.ts";
 import { readCorrelations } from "./read-correlations.ts";
@@ -134,13 +135,14 @@ async function readScenario(
   const systems = await readSystems(reader, sources, fields, notes);
   const table = systems?.table;
   const entries = await fillEmpirical(reader, sources, reader.entries(fields.factors));
-  const factors = present(entries.map(([name, at]) => readFactor(reader, name, at)));
+  const declared = present(entries.map(([name, at]) => readFactor(reader, name, at)));
+  const factors = [...declared, ...impliedFactors(declared)];
   if (fields.table === undefined || table !== undefined) {
-    checkScopes(reader, entries, factors, table);
+    checkScopes(reader, entries, declared, table);
     checkDrifts(reader, { ...model, factors, table });
   }
   const outputs = readOutputs(reader, reader.items(fields.outputs), model.names);
-  notes.push(...checkNames(reader, { ...model, factors, table }));
+  notes.push(...checkNames(reader, { ...model, factors, table }), ...checkChoices(reader, factors));
   const sampling = readSampling(reader, fields.sampling, root);
   const { description } = texts(reader, { description: fields.description });
   return {

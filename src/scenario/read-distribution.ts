@@ -8,11 +8,15 @@ import type { About, Scope } from "./scenario.ts";
 
 export const familyNames: readonly string[] = families.map((family) => family.name);
 
-/** The one family among the keys of a mapping; keys that are neither a family nor among `about` are reported. */
+/**
+ * The one family among the keys of a mapping; keys that are neither a family nor among `about` are reported. Options
+ * that set other factors are for a factor itself (`joint`), not for a part, a drift or a component.
+ */
 export function readDistribution(
   reader: Reader,
   at: Located,
   about: readonly string[],
+  joint = false,
 ): DistributionDeclaration | undefined {
   const keys = reader.entries(at).map(([key]) => key);
   if (at.node.kind !== "map") return undefined;
@@ -31,7 +35,17 @@ export function readDistribution(
   for (const { path, got, expected, hint } of problems) {
     reader.report(closest(at, path), expected, hint ?? quotedNumber(got), got);
   }
+  if (problems.length === 0 && hasSet(parameters) && !(joint && family === "categorical")) {
+    const hint = "Let a categorical factor of its own set them.";
+    return reader.report(closest(at, [family]), "no `set` here", hint, "options with `set`");
+  }
   return problems.length > 0 ? undefined : (declared as DistributionDeclaration);
+}
+
+/** Whether options in a family's parameters, however deep, set other factors. */
+function hasSet(parameters: unknown): boolean {
+  if (typeof parameters !== "object" || parameters === null) return false;
+  return Object.hasOwn(parameters, "set") || Object.values(parameters).some(hasSet);
 }
 
 function checkKey(reader: Reader, at: Located, key: string, about: readonly string[]): void {

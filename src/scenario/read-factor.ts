@@ -7,6 +7,7 @@ import {
   readScope,
 } from "./read-distribution.ts";
 import { acceptName } from "./read-expression.ts";
+import { readOptionSets, withoutSets } from "./read-joint-choices.ts";
 import { texts } from "./read-model.ts";
 import { readDrift, readParts } from "./read-parts.ts";
 import type { Located, Reader } from "./reader.ts";
@@ -28,9 +29,13 @@ export function readFactor(reader: Reader, name: string, at: Located): Factor | 
     const parted = readParted(reader, fields, fields["parts"]);
     return parted === undefined ? undefined : { ...about, ...parted };
   }
-  const distribution = readDistribution(reader, at, [...aboutKeys, "unit", "scope", "drift", "parts"]);
+  const known = [...aboutKeys, "unit", "scope", "drift", "parts"];
+  const distribution = readDistribution(reader, at, known, true);
   const scope = readScope(reader, fields["scope"], "shared");
-  return distribution === undefined || scope === undefined ? undefined : { ...about, distribution, scope };
+  if (distribution === undefined || scope === undefined) return undefined;
+  const sets = readOptionSets(reader, at, distribution);
+  if (sets === undefined) return { ...about, distribution, scope };
+  return { ...about, distribution: withoutSets(distribution), scope, sets };
 }
 
 /** Parts take the place of a family, its truncation and its scope. */

@@ -66,10 +66,26 @@ interface AnyFactor extends About {
   readonly drift?: Drift;
 }
 
+/** The distribution that an option of another factor gives to a factor. */
+export interface SetFactor {
+  readonly name: string;
+  readonly distribution: DistributionDeclaration;
+  readonly nominal?: number;
+  readonly place: Place;
+}
+
+/** What one option of a categorical implies for other factors. */
+export interface OptionSet {
+  readonly value: number;
+  readonly factors: readonly SetFactor[];
+}
+
 /** A factor with one distribution. */
 export interface PlainFactor extends AnyFactor {
   readonly distribution: DistributionDeclaration;
   readonly scope: Scope;
+  /** One entry for each option, in their order, of a categorical that sets other factors. */
+  readonly sets?: readonly OptionSet[];
   readonly parts?: never;
 }
 

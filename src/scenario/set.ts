@@ -1,6 +1,6 @@
 import type { Issue } from "../core/issue.ts";
 import { nearest } from "../core/suggest.ts";
-import { formatPath, type MapNode, type Node, type Origin, type Path } from "./node.ts";
+import { formatPath, type MapNode, type Node, nodeAt, type Origin, type Path, toPlain } from "./node.ts";
 import { familyNames } from "./read-distribution.ts";
 import { readSetValue } from "./read-yaml.ts";
 
@@ -61,9 +61,31 @@ function readPath(text: string): Path | undefined {
 }
 
 /** The tree with a change made; a path that leads nowhere is reported and changes nothing. */
-export function applySetting(root: Node, { path, value }: Setting, issues: Issue[]): Node {
+export function applySetting(root: Node, setting: Setting, issues: Issue[]): Node {
+  const { path, value } = chooseOption(root, setting);
   const replaced = replace(root, path, 0, value, issues);
   return replaced === undefined ? root : dropReplaced(replaced, path);
+}
+
+/** A constant for a categorical that sets other factors chooses the option of that value, with what it sets. */
+function chooseOption(root: Node, setting: Setting): Setting {
+  const { path, value } = setting;
+  const options = nodeAt(root, [...path.slice(0, 2), "categorical", "options"]);
+  if (path.length !== 3 || path[0] !== "factors" || path[2] !== "constant") return setting;
+  if (options?.kind !== "list" || options.items.every((item) => nodeAt(item, ["set"]) === undefined))
+    return setting;
+  const chosen = options.items.find((item) => toPlain(nodeAt(item, ["value"]) ?? item) === toPlain(value));
+  if (chosen?.kind !== "map") return setting;
+  const { origin } = value;
+  const certain: MapNode = {
+    ...chosen,
+    entries: new Map(chosen.entries).set("weight", { kind: "scalar", value: 1, origin }),
+  };
+  const list: Node = { kind: "list", items: [certain], origin };
+  return {
+    path: [...path.slice(0, 2), "categorical"],
+    value: { kind: "map", entries: new Map([["options", list]]), origin },
+  };
 }
 
 function replace(node: Node, path: Path, depth: number, value: Node, issues: Issue[]): Node | undefined {
