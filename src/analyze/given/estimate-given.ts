@@ -1,3 +1,4 @@
+import { givenRules, type OptionRule } from "../../scenario/analyses/index.ts";
 import { absentEstimate, type Estimate, intervalEstimate, pointEstimate } from "../estimate.ts";
 import { computeMoments } from "../moments.ts";
 import { quantileOfSorted } from "../quantile.ts";
@@ -29,7 +30,8 @@ const NEIGHBOUR_REASON =
 
 /** The options of a method with the defaults of those that are not given. */
 export function completeOptions(method: GivenMethod, given: Options = {}): Options {
-  const defaults = Object.entries(method.options ?? {}).map(([name, rule]) => [name, rule.default]);
+  const rules: Readonly<Record<string, OptionRule>> = givenRules[method.name];
+  const defaults = Object.entries(rules).map(([name, rule]) => [name, rule.default]);
   return { ...Object.fromEntries(defaults), ...given };
 }
 

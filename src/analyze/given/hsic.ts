@@ -92,7 +92,6 @@ export const hsic = factorByFactor(
     name: "hsic",
     title: "HSIC",
     measures: ["r2", "hsic"],
-    options: { permutations: { default: 199, least: 19, meaning: "permutations behind each p-value" } },
     resampling: "halves",
     mostRows: 1024,
     pValue: (x, y, shuffle, { permutations }) => permutationPValue(x, y, shuffle, permutations),

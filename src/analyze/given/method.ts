@@ -1,28 +1,21 @@
+import type { GivenName } from "../../scenario/analyses/index.ts";
+
 /** Whole-number options of a method by name, all of them given. */
 export type Options = Readonly<Record<string, number>>;
-
-/** What an option may be, for reading it from a scenario. */
-export interface OptionRule {
-  readonly default: number;
-  readonly least: number;
-  /** What it counts, for the message and the docs. */
-  readonly meaning: string;
-}
 
 /**
  * A measure of how an output depends on factors, computed from columns that exist already. A new one is a file that
  * exports a `GivenMethod`, and a line in `methods.ts`.
  */
 export interface GivenMethod {
-  /** Key under `analyses` and in the result. */
-  readonly name: string;
+  /** Key under `analyses`, with its options there, and in the result. */
+  readonly name: GivenName;
   /** What it is, in a few words, for tables. */
   readonly title: string;
   /** What it gives for each factor; the first is what factors are ranked by. */
   readonly measures: readonly string[];
   /** What it gives for the output as a whole, e.g. a coefficient of determination. */
   readonly totals?: readonly string[];
-  readonly options?: Readonly<Record<string, OptionRule>>;
   /**
    * How rows are drawn again for intervals: `bootstrap` with replacement, `halves` without. A method that compares
    * neighbouring rows takes halves, since a row drawn twice would be its own neighbour.
@@ -36,6 +29,8 @@ export interface GivenMethod {
   readonly biasReduced?: boolean;
   /** Most rows that it reads; the first of them where there are more. */
   readonly mostRows?: number;
+  /** Most factors with which it can be computed again and again; no interval beyond. */
+  readonly mostResampled?: number;
   /**
    * The totals, then the measures of the first factor, of the second … NaN where one is not defined. `x` and `y` are
    * finite, `y` and every column of `x` have more than one value, and all have the same length.

@@ -7,6 +7,7 @@ import { prcc } from "./prcc.ts";
 import { rankFirstOrder } from "./rank-first-order.ts";
 import { rbdFast } from "./rbd-fast.ts";
 import { regional } from "./regional.ts";
+import { shapleyNeighbours } from "./shapley-neighbours.ts";
 import { spearman } from "./spearman.ts";
 import { src } from "./src.ts";
 import { srrc } from "./srrc.ts";
@@ -26,4 +27,5 @@ export const givenMethods: readonly GivenMethod[] = [
   pawn,
   hsic,
   regional,
+  shapleyNeighbours,
 ];

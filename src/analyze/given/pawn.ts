@@ -62,7 +62,6 @@ export const pawn = factorByFactor(
     name: "pawn",
     title: "PAWN",
     measures: ["median", "mean", "maximum", "minimum", "cv"],
-    options: { slices: { default: 10, least: 2, meaning: "slices of each factor" } },
     resampling: "halves",
     dummy: true,
   },

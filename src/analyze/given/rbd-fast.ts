@@ -49,7 +49,6 @@ export const rbdFast = factorByFactor(
     name: "rbdFast",
     title: "first-order index by RBD-FAST",
     measures: ["s1"],
-    options: { harmonics: { default: 10, least: 1, meaning: "harmonics summed" } },
     resampling: "halves",
   },
   (x, y, { harmonics }) => [rbdFastIndex(x, y, harmonics)],

@@ -55,14 +55,6 @@ export const regional = factorByFactor(
     name: "regional",
     title: "regional sensitivity",
     measures: ["ks"],
-    options: {
-      percentile: {
-        default: 50,
-        least: 1,
-        meaning: "percentile above which an output that is no statement is inside",
-      },
-      permutations: { default: 199, least: 19, meaning: "permutations behind each p-value" },
-    },
     resampling: "halves",
     pValue: (x, y, shuffle, { percentile, permutations }) =>
       permutationPValue(x, y, shuffle, percentile, permutations),

@@ -52,6 +52,10 @@ function leaveOut(method: GivenMethod, data: Usable, options: Options, replicate
  */
 export function spreadOf(method: GivenMethod, sample: Sample, data: Usable, options: Options): Spread {
   const { design, replicates } = sample.origin;
+  const most = method.mostResampled ?? Number.POSITIVE_INFINITY;
+  if (data.x.length > most) {
+    return { kind: "none", reason: `resampling takes too long with more than ${most} factors` };
+  }
   if (design !== "sobol") return resample(method, sample, data, options);
   const present = new Set(data.replicateOf).size;
   if (present >= LEAST_REPLICATES && present === replicates)

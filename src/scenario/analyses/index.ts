@@ -1,6 +1,12 @@
 import type { Located, Reader } from "../reader.ts";
 import type { AnalysisContext, ReadAnalysis } from "./analysis.ts";
+import { readDgsm } from "./dgsm.ts";
+import { readEfast } from "./efast.ts";
+import { givenReaders } from "./given.ts";
 import { readMorris } from "./morris.ts";
+import { readNested } from "./nested.ts";
+import { readTornado, readTwoWay } from "./one-at-a-time.ts";
+import { readShapley } from "./shapley.ts";
 import { readSobol } from "./sobol.ts";
 
 export type {
@@ -10,7 +16,13 @@ export type {
   PartsPolicy,
   TargetDeclaration,
 } from "./analysis.ts";
+export type { DgsmDeclaration } from "./dgsm.ts";
+export type { EfastDeclaration } from "./efast.ts";
+export { type GivenDeclaration, type GivenName, givenNames, givenRules, type OptionRule } from "./given.ts";
 export type { MorrisDeclaration } from "./morris.ts";
+export type { NestedDeclaration } from "./nested.ts";
+export type { TornadoDeclaration, TwoWayDeclaration } from "./one-at-a-time.ts";
+export type { ShapleyDeclaration } from "./shapley.ts";
 export {
   type SobolDeclaration,
   type SobolEstimatorName,
@@ -22,6 +34,13 @@ export {
 const readers = {
   sobol: readSobol,
   morris: readMorris,
+  shapley: readShapley,
+  efast: readEfast,
+  dgsm: readDgsm,
+  tornado: readTornado,
+  twoWay: readTwoWay,
+  nested: readNested,
+  ...givenReaders,
 } satisfies Readonly<Record<string, ReadAnalysis<object>>>;
 
 export type AnalysisName = keyof typeof readers;

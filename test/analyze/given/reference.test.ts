@@ -26,7 +26,8 @@ function expected(name: string, document: Case): readonly number[] | undefined {
 describe.each(Object.entries(cases))("%s", (_, document) => {
   const x = document.x.map((column) => Float64Array.from(column));
   const y = Float64Array.from(document.y);
-  test.each(givenMethods.map((method) => [method.name, method] as const))("%s", (name, method) => {
+  const referenced = givenMethods.filter(({ name }) => name in document);
+  test.each(referenced.map((method) => [method.name, method] as const))("%s", (name, method) => {
     const numbers = [...method.compute(x, y, completeOptions(method))];
     const wanted = expected(name, document);
     if (wanted === undefined) return expect(name).toBe("xi");
