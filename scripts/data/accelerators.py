@@ -3,10 +3,13 @@
 from datetime import date
 from statistics import median
 
+from boards import FAMILIES
+from nodes import add_gwp_by_node, impute_nodes
 from tables import decimal_year, join_flags, number
 
 TERA = 1e12
 RETICLE_CM2 = 8.58  # 26 mm x 33 mm, the field of a lithography scanner
+OLDEST_NODE = 28  # nm, the oldest with a factor of its own
 VENDORS = {"": "Groq", "Amazon AWS": "AWS"}
 FLAGS = {
     "tdp_285W_in_epoch_vs_200W_elsewhere": "tdp_sources_differ",
@@ -41,10 +44,17 @@ MEMORY_DONORS = {
 DONORS = {"die": DIE_DONORS, "memory": MEMORY_DONORS, "tdp": TDP_DONORS}
 
 
-def build(rows: list[dict[str, str]], low_precision: list[dict[str, str]]) -> list[dict[str, object]]:
-    """`low_precision`: the highest 8- or 4-bit rates, where one is published and above the 16-bit peak."""
+def build(
+    rows: list[dict[str, str]], low_precision: list[dict[str, str]], factors: list[dict[str, str]]
+) -> list[dict[str, object]]:
+    """
+    `low_precision`: the highest 8- or 4-bit rates, where one is published and above the 16-bit peak; `factors`: the
+    production factors, of which those of logic by node are taken.
+    """
     table = [convert(row) for row in rows]
     add_highest_peaks(table, low_precision)
+    impute_nodes(table)
+    add_gwp_by_node(table, factors)
     for kind in ("die", "memory", "tdp"):
         known = [row for row in table if row[f"{kind}_known"] is not None]
         for row in table:
@@ -154,6 +164,10 @@ def finish(row: dict[str, object]) -> dict[str, object]:
             codes.append(f"{name}_imputed" if row[f"{kind}_imputed"] is not None else f"{name}_not_imputed")
     if row["hardware"] in ASCEND_910 or row["die_from"].startswith(ASCEND_910):
         codes.append("die_area_may_include_memory_dies")
+    if row["node_nm"] is None:
+        codes.append("node_imputed" if row["node_imputed_nm"] is not None else "node_not_imputed")
+    elif row["node_nm"] > OLDEST_NODE:
+        codes.append("node_above_28")
     if row["die_known"] is not None and row["die_known"] / row["dies"] > RETICLE_CM2:
         codes.append("die_area_above_reticle")
     if row["hardware"] in OTHER_TDP:
@@ -162,6 +176,8 @@ def finish(row: dict[str, object]) -> dict[str, object]:
         codes.append("tensor_peak_derived")
     return row | {
         "die_area_cm2": row["die_known"],
+        "has_node": row["node_nm"] is not None,
+        "is_hbm": row["memory_type"].startswith("HBM"),
         "has_die_area": row["die_known"] is not None,
         "die_area_imputed_cm2": row["die_imputed"],
         "die_area_imputed_from": row["die_from"],
@@ -171,8 +187,10 @@ def finish(row: dict[str, object]) -> dict[str, object]:
         "memory_imputed_from": row["memory_from"],
         "tdp_w": row["tdp_known"],
         "has_tdp": row["tdp_known"] is not None,
+        "has_older_tdp": row["segment"] == "tpu" and (row["tdp_alternative_w"] or 0) < (row["tdp_known"] or 0),
         "tdp_imputed_w": row["tdp_imputed"],
         "tdp_imputed_from": row["tdp_from"],
+        "is_generic": row["hardware"] in FAMILIES,
         "has_peak": row["peak_dense16_flops"] is not None,
         "flags": join_flags(codes),
     }

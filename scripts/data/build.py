@@ -27,12 +27,16 @@ MLCA = "MLCA published runs (Morand et al. 2024), hal-04643414"
 
 def main(facts: Path, mlca: Path) -> None:
     low_precision = read_rows(Path(__file__).with_name("peak-max.csv"))
-    boards = accelerators.build(read_rows(facts / "accelerators.csv"), low_precision)
+    factors = read_rows(DATA / "component-factors.csv")
+    boards = accelerators.build(read_rows(facts / "accelerators.csv"), low_precision, factors)
     intensity = grid.build_intensity(read_rows(facts / "grid_intensity.csv"))
     countries = [row["country_iso3"] for row in intensity]
     write("accelerators", boards)
-    write("generic-boards", generic_boards.build(boards))
-    runs = training_runs.build(read_rows(facts / "systems.csv"), boards)
+    families = generic_boards.build(boards)
+    write("generic-boards", families)
+    write("generic-variants", generic_boards.build_variants(families))
+    sites = read_rows(DATA / "known-sites.csv")
+    runs = training_runs.build(read_rows(facts / "systems.csv"), boards, sites)
     write("training-runs", runs)
     write("organizations", organizations.build(runs))
     names = {run["system"] for run in runs}
@@ -40,7 +44,9 @@ def main(facts: Path, mlca: Path) -> None:
     write("candidates", candidates.build(read_rows(facts / "candidates.csv"), names, hardware))
     write("card-reference", cards.build(read_rows(facts / "card_lca_reference.csv"), boards))
     write("grid-intensity", intensity)
-    write("grid-static", grid.build_static(read_rows(facts / "grid_adpe.csv"), countries))
+    static = grid.build_static(read_rows(facts / "grid_adpe.csv"), countries)
+    write("grid-static", static)
+    write("grid-mixture", grid.build_mixture(intensity, static))
     write("mlca-runs", [run | {"source": MLCA} for run in read_rows(mlca)])
     shutil.copyfile(mlca, ROOT / "test" / "reference" / "mlca-runs.csv")
 

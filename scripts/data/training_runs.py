@@ -17,6 +17,8 @@ FLAGS = {
 PLACELESS = {"MULTI": "country_multinational_wld", "": "country_unknown_wld"}
 UNRECORDED = "(not recorded)"
 SECONDS = 3600
+# A record without a confidence is treated like the least one.
+CONFIDENCE = {"Confident": 1, "Likely": 2, "Speculative": 3, "Unknown": 3}
 # No recorded training took fewer operations than one pass of a tiny network.
 LEAST_FLOP = 1e6
 # A minute of one GPU of 2010: less than any published training needs.
@@ -25,14 +27,30 @@ SUSPECT_FLOP = 1e13
 STUDY_RATIO, DISAGREEMENT = 0.27, 5
 
 
-def build(rows: list[dict[str, str]], accelerators: list[dict[str, object]]) -> list[dict[str, object]]:
+def build(
+    rows: list[dict[str, str]],
+    accelerators: list[dict[str, object]],
+    known_sites: list[dict[str, str]],
+) -> list[dict[str, object]]:
+    """`known_sites`: where single runs were trained."""
     boards = {row["hardware"]: row for row in accelerators}
     table = [convert(row, boards) for row in rows]
     mark_repeated_runs(table)
     mark_repeated_names(table)
+    add_sites(table, known_sites)
     for row in table:
         row["flags"] = join_flags(row["flags"])
     return table
+
+
+def add_sites(table: list[dict[str, object]], known_sites: list[dict[str, str]]) -> None:
+    sites = {row["system"]: row["site_iso3"] for row in known_sites}
+    unknown = set(sites) - {row["system"] for row in table}
+    if unknown:
+        raise ValueError(f"known-sites.csv names runs that are not in the table: {sorted(unknown)}")
+    for row in table:
+        row["site_known"] = row["system"] in sites
+        row["site_iso3"] = sites.get(row["system"], row["country_iso3"])
 
 
 def convert(row: dict[str, str], boards: dict[str, dict[str, object]]) -> dict[str, object]:
@@ -64,12 +82,14 @@ def convert(row: dict[str, str], boards: dict[str, dict[str, object]]) -> dict[s
         "hardware_family": family(used[0]),
         "hardware_count": number(row["hardware_quantity"]),
         "training_hours": number(row["training_hours"]),
+        "has_training_hours": row["training_hours"] != "",
         "chip_hours": number(row["chip_hours"]),
         "has_chip_hours": row["chip_hours"] != "",
         "chip_hours_basis": row["chip_hours_basis"],
         "mfu": number(row["utilization"]),
         "hfu": number(row["utilization_hfu"]),
         "confidence": row["confidence"],
+        "confidence_code": CONFIDENCE[row["confidence"]],
         "notable": row["notable"] == "1",
         "frontier": row["frontier"] not in ("", "0.0"),
         "source": row["source"],

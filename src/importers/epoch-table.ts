@@ -5,6 +5,9 @@ import type { Row } from "./importer.ts";
 /** Stands where no organisation is recorded. */
 export const unrecorded = "(not recorded)";
 
+/** As a number for equations; whatever else is recorded counts as the least sure. */
+const confidenceCodes: Readonly<Record<string, number>> = { Confident: 1, Likely: 2 };
+
 /** Rows of training-runs.csv from runs with a known board; `gridCountries` are those that electricity is known of. */
 export function tableOfRuns(
   runs: readonly EpochRun[],
@@ -31,6 +34,8 @@ export function tableOfRuns(
       organization: run.organization || unrecorded,
       country_iso3: inGrid ? run.place : "WLD",
       country_known: placed && inGrid,
+      site_iso3: inGrid ? run.place : "WLD",
+      site_known: false,
       countries_all: run.places.join("|"),
       domain: run.domain,
       parameters: run.parameters,
@@ -46,6 +51,7 @@ export function tableOfRuns(
       hardware_family: familyOf(run.used[0]!),
       hardware_count: run.quantity,
       training_hours: run.hours,
+      has_training_hours: run.hours !== undefined,
       chip_hours: run.chipHours,
       has_chip_hours: run.chipHours !== undefined,
       chip_hours_basis: run.chipHoursBasis,
@@ -53,6 +59,7 @@ export function tableOfRuns(
       hfu: run.hfu,
       implied_utilization: impliedUtilization(run),
       confidence: run.confidence,
+      confidence_code: confidenceCodes[run.confidence] ?? 3,
       notable: run.notable,
       frontier: run.frontier,
       flags: flags.join(";"),

@@ -71,7 +71,7 @@ describe("what is printed", () => {
     const { stdout } = await rebound(["explain", "scenarios/trend-2013-2026.yaml", "lifetime_y"]);
     expect(stdout).toMatch(/^lifetime_y\n/);
     expect(stdout).toMatch(/source {8}\S/);
-    expect(stdout).toMatch(/declared {6}.*baseline\.yaml:\d+:\d+/);
+    expect(stdout).toMatch(/declared {6}.*baseline\/allocation\.yaml:\d+:\d+/);
     const json = JSON.parse((await rebound(["explain", "scenarios/ishigami.yaml", "--json"])).stdout);
     expect(json.equations).toEqual([
       { name: "y", unit: "1", expr: "sin(x1) + a * sin(x2)^2 + b * x3^4 * sin(x1)" },
