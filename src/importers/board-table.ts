@@ -1,4 +1,5 @@
 import type { Table } from "../table/table.ts";
+import { type NodeColumns, nodeColumns } from "./board-nodes.ts";
 import { type Day, decimalYear, isoDate } from "./cells.ts";
 import type { Row } from "./importer.ts";
 
@@ -26,6 +27,8 @@ interface Donor {
   readonly hardware: string;
   readonly vendor: string;
   readonly segment: string;
+  /** Whether the name is that of a family, whose boards the project's tables list. */
+  readonly generic: boolean;
   readonly dies: number;
   readonly date: number;
   readonly values: Readonly<Record<Kind, number | undefined>>;
@@ -44,7 +47,10 @@ export function tableOfBoards(records: readonly BoardRecord[], known: Table, sou
   const donors = donorsOf(known);
   const shipped = new Map(donors.map((donor) => [donor.hardware, donor]));
   const own = records.map((record) => donorOf(record, shipped));
-  return records.map((record, index) => rowOf(record, own[index]!, [...own, ...donors], shipped, source));
+  const nodes = nodeColumns(known);
+  return records.map((record, index) =>
+    rowOf(record, own[index]!, [...own, ...donors], shipped, nodes, source),
+  );
 }
 
 function donorsOf(known: Table): readonly Donor[] {
@@ -57,6 +63,7 @@ function donorsOf(known: Table): readonly Donor[] {
     hardware: text("hardware", row),
     vendor: text("vendor", row),
     segment: text("segment", row),
+    generic: number("is_generic", row) === 1,
     dies: number("dies", row) ?? 1,
     date: number("release_date", row) ?? Number.NaN,
     values: { die: number("die_area_cm2", row), memory: number("memory_gb", row), tdp: number("tdp_w", row) },
@@ -69,6 +76,7 @@ function donorOf(record: BoardRecord, shipped: ReadonlyMap<string, Donor>): Dono
     hardware: record.hardware,
     vendor: same?.vendor ?? record.vendor,
     segment: same?.segment ?? segmentOf(record),
+    generic: same?.generic ?? false,
     dies: same?.dies ?? 1,
     date: record.released === undefined ? Number.NaN : decimalYear(record.released),
     values: { die: record.die, memory: record.memory, tdp: record.tdp },
@@ -115,6 +123,7 @@ function rowOf(
   own: Donor,
   donors: readonly Donor[],
   shipped: ReadonlyMap<string, Donor>,
+  nodes: NodeColumns,
   source: string,
 ): Row {
   const { hardware, released, fp32, fp16, tensor, lowPrecision } = record;
@@ -131,6 +140,7 @@ function rowOf(
     const result = imputed[kind].value === undefined ? "not_imputed" : "imputed";
     return [`no_${words[kind]}`, `${words[kind]}_${result}`];
   });
+  if (record.node === undefined) flags.push(Number.isNaN(own.date) ? "node_not_imputed" : "node_imputed");
   return {
     hardware,
     vendor: own.vendor,
@@ -139,7 +149,7 @@ function rowOf(
     released: released === undefined ? undefined : isoDate(released),
     release_date: released === undefined ? undefined : decimalYear(released),
     release_year: released?.year,
-    node_nm: record.node,
+    ...nodes(record.node, own.date),
     dies: own.dies,
     die_area_cm2: record.die,
     has_die_area: record.die !== undefined,
@@ -148,6 +158,7 @@ function rowOf(
     memory_gb: record.memory,
     has_memory: record.memory !== undefined,
     memory_type: record.memoryType,
+    is_hbm: record.memoryType.startsWith("HBM"),
     memory_imputed_gb: memory.value,
     memory_imputed_from: memory.from,
     tdp_w: record.tdp,
@@ -155,6 +166,7 @@ function rowOf(
     tdp_imputed_w: tdp.value,
     tdp_imputed_from: tdp.from,
     tdp_alternative_w: record.tdp,
+    has_older_tdp: false,
     peak_fp32_flops: fp32,
     peak_fp16_nontensor_flops: fp16,
     peak_fp16_tensor_flops: tensor,
@@ -163,6 +175,7 @@ function rowOf(
     has_peak: dense.rate !== undefined,
     peak_max_flops: highest.rate,
     peak_max_basis: highest.basis,
+    is_generic: own.generic,
     same_board_as: "",
     flags: [
       ...flags,

@@ -89,7 +89,7 @@ describe("a table of models", () => {
       criteria: "Notability criteria",
     };
     const [now] = importRuns([plain]).rows;
-    expect(importRuns([plain], old).rows[0]).toEqual({ ...now, confidence: "Unknown" });
+    expect(importRuns([plain], old).rows[0]).toEqual({ ...now, confidence: "Unknown", confidence_code: 3 });
   });
 
   test("reported chip-hours come before the product of hours and number", () => {
@@ -277,6 +277,9 @@ Some TPU,Google,TPU,2021-01-01,,2e14,,1.6e10,,200,7
       die_area_cm2: 8.14,
       memory_gb: 80,
       tdp_w: 700,
+      node_imputed_nm: 5,
+      logic_gwp_act_kg_per_cm2: 2.778,
+      is_generic: false,
       peak_dense16_flops: 989.4e12,
       peak_max_flops: 1978.9e12,
       peak_max_basis: "FP8",
