@@ -11,12 +11,12 @@ export interface TrendWeights {
   readonly sxx: number;
 }
 
-/** Per draw: growth factor per year, doubling time in months, coefficient of determination. */
-export interface TrendColumns {
-  readonly growthPerYear: Float64Array;
-  readonly doublingMonths: Float64Array;
-  readonly r2: Float64Array;
-}
+/** Growth factor per year, doubling time in months, coefficient of determination, slope in log10 per year. */
+export const trendMeasures = ["growthPerYear", "doublingMonths", "r2", "slope"] as const;
+export type TrendMeasure = (typeof trendMeasures)[number];
+
+/** The measures of a trend in each draw. */
+export type TrendColumns = { readonly [measure in TrendMeasure]: Float64Array };
 
 /** Why no trend can be fitted over these dates (years), or undefined where one can. */
 export function refuseTrend(x: Float64Array): string | undefined {
@@ -78,8 +78,8 @@ function accumulateTrend(weights: Float64Array, rows: number, block: Block): voi
 
 /**
  * Fits log10(y) = a + b·x by ordinary least squares in each draw from..to-1, with `columns[j]` the draws of the
- * system at date `x[j]` (years), and writes growthPerYear = 10^b, doublingMonths = 12·log10(2)/b, where b > 0, and
- * r2. What isn't defined is NaN, a failed draw: all three where a y is not positive and finite, the doubling time
+ * system at date `x[j]` (years), and writes slope = b, growthPerYear = 10^b, doublingMonths = 12·log10(2)/b, where b > 0,
+ * and r2. What isn't defined is NaN, a failed draw: all where a y is not positive and finite, the doubling time
  * where nothing grows, r2 where y is constant. Throws RangeError where `refuseTrend` gives a reason.
  */
 export function fitTrend(
@@ -102,6 +102,7 @@ export function fitTrend(
     accumulateTrend(weights, rows, block);
     for (let i = 0; i < rows; i++) {
       const slope = block.slope[i];
+      out.slope[start + i] = slope;
       out.growthPerYear[start + i] = pow(10, slope);
       out.doublingMonths[start + i] = slope > 0 ? MONTHS_PER_DOUBLING / slope : Number.NaN;
       out.r2[start + i] = Math.min(1, (slope * slope * sxx) / block.syy[i]);

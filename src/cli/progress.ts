@@ -1,5 +1,5 @@
 import { Presets, SingleBar } from "cli-progress";
-import type { Progress } from "../run/execute.ts";
+import type { Progress } from "../run/executor.ts";
 
 export interface ProgressBar {
   readonly progress: Progress;

@@ -4,7 +4,7 @@ import type { Pool } from "../pool/pool.ts";
 import { resultFiles } from "../report/files.ts";
 import { renderResult } from "../report/terminal.ts";
 import type { Result } from "../result/result.ts";
-import { inline } from "../run/execute.ts";
+import { inline } from "../run/inline.ts";
 import { runScenario } from "../run/run.ts";
 import { drawnOf } from "../scenario/drawn.ts";
 import type { Scenario } from "../scenario/scenario.ts";

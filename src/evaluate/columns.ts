@@ -1,29 +1,40 @@
 import type { ColumnName } from "../design/plan.ts";
 import type { Model } from "../model/model.ts";
 
-/** Columns of a plan for a model, and the column of each factor's first component; the others follow it. */
+/** Columns of a plan for a model, and which of them a component of a factor reads. */
 export interface ColumnLayout {
   readonly columns: readonly ColumnName[];
-  readonly firstOf: Int32Array;
+  columnOf(factor: number, component: number, matrix: 0 | 1): number;
 }
 
 /**
  * One column for each stream and component, shared ones first, in declared order, so that the former keep their
- * dimensions. Factors of one stream read the same columns.
+ * dimensions; factors of one stream read the same columns. With two matrices (A and B of Saltelli et al. 2010) shared
+ * streams of A, those of B, then individual components of both in pairs.
  */
-export function layOutColumns(model: Model): ColumnLayout {
+export function layOutColumns(model: Model, matrices: 1 | 2 = 1): ColumnLayout {
   const columns: ColumnName[] = [];
-  const firstOf = new Int32Array(model.factors.length);
-  const known = new Map<string, number>();
-  for (const shared of [true, false]) {
-    model.factors.forEach((factor, index) => {
-      if (factor.shared !== shared) return;
-      const first = known.get(factor.stream) ?? columns.length;
-      firstOf[index] = first;
-      if (known.has(factor.stream)) return;
-      known.set(factor.stream, first);
-      for (const component of factor.components) columns.push({ factor: factor.stream, component });
-    });
+  const streams = [...new Map(model.factors.map((factor) => [factor.stream, factor])).values()];
+  const firstOf = new Map<string, number>();
+  const push = (factor: string, component: string, matrix: number): void => {
+    columns.push(matrix === 1 ? { factor, component, matrix: 1 } : { factor, component });
+  };
+  for (let matrix = 0; matrix < matrices; matrix++) {
+    for (const { stream, shared, components } of streams) {
+      if (!shared) continue;
+      firstOf.set(`${matrix}/${stream}`, columns.length);
+      push(stream, components[0]!, matrix);
+    }
   }
-  return { columns, firstOf };
+  for (const { stream, shared, components } of streams) {
+    if (shared) continue;
+    for (let matrix = 0; matrix < matrices; matrix++)
+      firstOf.set(`${matrix}/${stream}`, columns.length + matrix);
+    for (const component of components)
+      for (let matrix = 0; matrix < matrices; matrix++) push(stream, component, matrix);
+  }
+  const first = model.factors.map(
+    ({ stream }) => [firstOf.get(`0/${stream}`)!, firstOf.get(`1/${stream}`)!] as const,
+  );
+  return { columns, columnOf: (factor, component, matrix) => first[factor]![matrix] + component * matrices };
 }

@@ -18,14 +18,17 @@ export function nominalSource(model: Model): FactorSource {
   };
 }
 
-/** Draws of a plan: u from the design, tied by the copula where factors are correlated, through the quantile. */
-export function sampledSource(model: Model, plan: Plan): FactorSource {
-  const { firstOf } = layOutColumns(model);
+/**
+ * Draws of a plan: u from the design, tied by the copula where factors are correlated, through the quantile. Of a plan
+ * with the columns of A and B, those of one `matrix`.
+ */
+export function sampledSource(model: Model, plan: Plan, matrix?: 0 | 1): FactorSource {
+  const { columnOf } = layOutColumns(model, matrix === undefined ? 1 : 2);
   const distributions = model.factors.map((factor) => bindDistribution(factor.distribution));
   const couplings = coupleFactors(model);
   const uniform: FactorSource = {
     fill(factor, component, from, to, out, offset) {
-      fillColumn(plan, firstOf[factor]! + component, from, to, out, offset);
+      fillColumn(plan, columnOf(factor, component, matrix ?? 0), from, to, out, offset);
     },
   };
   return {

@@ -2,10 +2,10 @@
 export interface Task {
   /** Tells jobs apart, so that a worker prepares each once. */
   readonly id: number;
+  /** The kind of the job, which says what its pieces are. */
+  readonly kind: string;
   /** The job, serialized once for all workers. */
   readonly job: SharedArrayBuffer;
   readonly store: SharedArrayBuffer;
-  readonly kind: "evaluate" | "summarize";
-  readonly from: number;
-  readonly to: number;
+  readonly piece: unknown;
 }

@@ -29,6 +29,8 @@ export interface TrendResult {
   readonly fit: "ols";
   readonly growthPerYear: OutputResult;
   readonly doublingMonths: OutputResult;
+  /** log10 of the value per year. */
+  readonly slope: OutputResult;
   /** Number of systems in the fit. */
   readonly systems: number;
   /** Of the deterministic fit; null where it has none. */

@@ -1,20 +1,17 @@
 import { absentEstimate } from "../analyze/estimate.ts";
 import type { OutputSummary } from "../analyze/summarize.ts";
+import { type TrendMeasure, trendMeasures } from "../analyze/trend.ts";
 import type { BuiltModel } from "../model/build.ts";
 import { unitsOf } from "../model/unit-check.ts";
 import type { AggregateResult, OutputResult, Result, TrendResult } from "../result/result.ts";
 import type { Scenario } from "../scenario/scenario.ts";
+import type { Bands } from "./bands.ts";
 import type { Deterministic } from "./deterministic.ts";
-import { type ColumnLayout, layOut } from "./job.ts";
 import type { PreparedAggregate, PreparedJob, PreparedTrend } from "./make-job.ts";
 
-/** The summary of a column of the store; the deterministic value is what it holds where nothing is drawn. */
-export type SummaryOf = (column: number, deterministic: number) => OutputSummary;
-
 interface Parts {
-  readonly layout: ColumnLayout;
+  readonly bands: Bands;
   readonly deterministic: Deterministic;
-  readonly summaryOf: SummaryOf;
   readonly unitOf: ReadonlyMap<string, string>;
   readonly probabilities: readonly number[];
 }
@@ -25,28 +22,16 @@ export function assembleResult(
   built: BuiltModel,
   prepared: PreparedJob,
   deterministic: Deterministic,
-  summaryOf: SummaryOf,
+  bands: Bands,
 ): Omit<Result, "manifest"> {
-  const { job } = prepared;
+  const { model, summary } = prepared.job;
   const unitOf = unitsOf(scenario);
-  const parts: Parts = {
-    layout: layOut(job),
-    deterministic,
-    summaryOf,
-    unitOf,
-    probabilities: job.summary.probabilities,
-  };
-  const systems = job.model.systems.map((system, index) => ({
+  const parts: Parts = { bands, deterministic, unitOf, probabilities: summary.probabilities };
+  const systems = model.systems.map((system, index) => ({
     system,
-    outputs: scenario.outputs.map(({ name }, target) => {
-      const value = deterministic.value(index, target);
-      return output(
-        name,
-        unitOf.get(name) ?? "1",
-        value,
-        summaryOf(parts.layout.target(index, target), value),
-      );
-    }),
+    outputs: scenario.outputs.map(({ name }, target) =>
+      output(name, unitOf.get(name) ?? "1", deterministic.value(index, target), bands.output(index, target)),
+    ),
   }));
   const table = scenario.systems !== undefined;
   return {
@@ -92,36 +77,36 @@ function aggregate(
   const about = { of, reduce, systems: job.systems.length };
   const unit = reduce === "share" ? "1" : (parts.unitOf.get(of) ?? "1");
   if (refusal !== undefined) return { ...absentOutput(id, unit, refusal, parts.probabilities), ...about };
-  const value = parts.deterministic.aggregate(job);
-  return { ...output(id, unit, value, parts.summaryOf(parts.layout.aggregate(index), value)), ...about };
+  const value = parts.deterministic.aggregate(index);
+  return { ...output(id, unit, value, parts.bands.aggregate(index)), ...about };
 }
+
+const trendUnits = { growthPerYear: "1", doublingMonths: "month", r2: "1", slope: "1" } as const;
 
 function trend({ declaration, job, refusal }: PreparedTrend, index: number, parts: Parts): TrendResult {
   const { id, of, over, fit } = declaration;
-  const systems = job.systems.length;
-  const units = { growthPerYear: "1", doublingMonths: "month", r2: "1" } as const;
-  const column = parts.layout.trend(index);
-  const found = refusal === undefined ? parts.deterministic.trend(job) : absentEstimate(refusal);
-  const fitted = "slope" in found ? found : undefined;
-  const values = {
-    growthPerYear: fitted?.growthPerYear.value ?? Number.NaN,
-    doublingMonths: fitted?.doublingMonths.value ?? Number.NaN,
-    r2: fitted?.r2 ?? Number.NaN,
+  const found = refusal === undefined ? parts.deterministic.fit(job) : absentEstimate(refusal);
+  const measure = (key: TrendMeasure): OutputResult => {
+    if (refusal !== undefined) return absentOutput(key, trendUnits[key], refusal, parts.probabilities);
+    const number = trendMeasures.indexOf(key);
+    return output(
+      key,
+      trendUnits[key],
+      parts.deterministic.trend(index, number),
+      parts.bands.trend(index, number),
+    );
   };
-  const measure = (key: keyof typeof units, offset: number): OutputResult =>
-    refusal === undefined
-      ? output(key, units[key], values[key], parts.summaryOf(column + offset, values[key]))
-      : absentOutput(key, units[key], refusal, parts.probabilities);
   return {
     id,
     of,
     over,
     fit,
-    growthPerYear: measure("growthPerYear", 0),
-    doublingMonths: measure("doublingMonths", 1),
-    systems,
-    r2: fitted?.r2 ?? null,
-    r2Draws: measure("r2", 2),
+    growthPerYear: measure("growthPerYear"),
+    doublingMonths: measure("doublingMonths"),
+    slope: measure("slope"),
+    systems: job.systems.length,
+    r2: "slope" in found ? found.r2 : null,
+    r2Draws: measure("r2"),
     regression:
       "slope" in found ? { growthPerYear: found.growthPerYear, doublingMonths: found.doublingMonths } : found,
   };

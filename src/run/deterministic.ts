@@ -1,42 +1,51 @@
-import { aggregateRows } from "../analyze/aggregate.ts";
 import type { AbsentEstimate } from "../analyze/estimate.ts";
 import { fitOlsDeterministic, type OlsFit } from "../analyze/ols.ts";
+import { trendMeasures } from "../analyze/trend.ts";
 import { javascript } from "../evaluate/evaluate.ts";
 import { nominalSource } from "../evaluate/sources.ts";
-import type { AggregateJob, Job, TrendJob } from "./job.ts";
+import { reducedBlocks } from "./columns-job.ts";
+import type { Evaluation } from "./evaluation.ts";
+import { reduceRows, type TrendJob } from "./reductions.ts";
 
-/** Results with every factor at its nominal value. */
+/** Results with every factor at its nominal value; trends, aggregates and quantities by their number in the job. */
 export interface Deterministic {
   value(system: number, target: number): number;
-  trend(trend: TrendJob): OlsFit | AbsentEstimate;
-  aggregate(aggregate: AggregateJob): number;
+  /** With the scatter of the systems about the line. */
+  fit(trend: TrendJob): OlsFit | AbsentEstimate;
+  /** `measure`: its number in `trendMeasures`. */
+  trend(index: number, measure: number): number;
+  aggregate(index: number): number;
+  quantity(index: number): number;
 }
 
 /** Evaluates the nominal point of a compiled job, once. */
-export function evaluateDeterministic(job: Job): Deterministic {
-  const targets = job.model.targets.length;
-  const values = new Float64Array(job.model.systems.length * targets);
-  javascript.prepare(job.program, nominalSource(job.model))(
-    0,
-    1,
-    (system, target, _from, _to, memory, offset) => {
+export function evaluateDeterministic({
+  model,
+  program,
+  reductions,
+}: Omit<Evaluation, "plan">): Deterministic {
+  const targets = model.targets.length;
+  const values = new Float64Array(model.systems.length * targets);
+  const evaluator = javascript.prepare(program, nominalSource(model));
+  evaluator.load(0, 1);
+  model.systems.forEach((_, system) => {
+    evaluator.evaluate(system, (target, _from, _to, memory, offset) => {
       values[system * targets + target] = memory[offset]!;
-    },
-  );
+    });
+  });
   const value = (system: number, target: number): number => values[system * targets + target]!;
-  const columns = (target: number, systems: Iterable<number>): Float64Array[] =>
-    Array.from(systems, (system) => Float64Array.of(value(system, target)));
+  const reduced = reducedBlocks(reductions, 1);
+  const read = (system: number, target: number): Float64Array => Float64Array.of(value(system, target));
+  reduceRows(reductions, model.systems.length, read, 0, 1, reduced);
   return {
     value,
-    trend: ({ target, systems, dates }) =>
+    fit: ({ target, systems, dates }) =>
       fitOlsDeterministic(
         dates,
         Float64Array.from(systems, (system) => value(system, target)),
       ),
-    aggregate: ({ target, reduce, systems }) => {
-      const out = new Float64Array(1);
-      aggregateRows(reduce, columns(target, systems), columns(target, job.model.systems.keys()), 0, 1, out);
-      return out[0]!;
-    },
+    trend: (index, measure) => reduced.trend(index)[trendMeasures[measure]!][0]!,
+    aggregate: (index) => reduced.aggregate(index)[0]!,
+    quantity: (index) => reduced.quantity(index)[0]!,
   };
 }

@@ -4,9 +4,16 @@ import { type Directions, makePlan } from "../design/index.ts";
 import { layOutColumns } from "../evaluate/columns.ts";
 import { compile } from "../evaluate/program.ts";
 import type { BuiltModel } from "../model/build.ts";
-import type { AggregateDeclaration, Scenario, TrendDeclaration } from "../scenario/scenario.ts";
+import type {
+  AggregateDeclaration,
+  QuantityDeclaration,
+  Scenario,
+  TrendDeclaration,
+} from "../scenario/scenario.ts";
+import type { BandsJob } from "./bands-work.ts";
 import { samplingIssues } from "./check-sampling.ts";
-import type { AggregateJob, Job, TrendJob } from "./job.ts";
+import { bindQuantities } from "./quantities.ts";
+import type { AggregateJob, TrendJob } from "./reductions.ts";
 import { selectSystems } from "./select-systems.ts";
 
 /** Percentiles that every result has (interface: results). */
@@ -26,18 +33,28 @@ export interface PreparedAggregate {
   readonly refusal: string | undefined;
 }
 
-export interface PreparedJob {
-  readonly job: Job;
+/** Trends and aggregates of a scenario, those that cannot be computed included. */
+export interface PreparedReductions {
   readonly trends: readonly PreparedTrend[];
   readonly aggregates: readonly PreparedAggregate[];
 }
 
+export interface PreparedJob extends PreparedReductions {
+  readonly job: BandsJob;
+}
+
 /**
- * What to compute for a scenario: the plan over the model's factors, and the trends and aggregates that exist.
+ * What to compute for a scenario: the plan over the model's factors, the trends and aggregates that exist, and some
+ * quantities besides.
  *
- * @throws IssueError if the design cannot serve the sampling.
+ * @throws IssueError if the design cannot serve the sampling, or a quantity reads what cannot be computed.
  */
-export function makeJob(scenario: Scenario, built: BuiltModel, directions: Directions): PreparedJob {
+export function makeJob(
+  scenario: Scenario,
+  built: BuiltModel,
+  directions: Directions,
+  quantities: readonly QuantityDeclaration[] = [],
+): PreparedJob {
   const { model } = built;
   const { sampling } = scenario;
   const issues = samplingIssues(sampling, model);
@@ -54,16 +71,15 @@ export function makeJob(scenario: Scenario, built: BuiltModel, directions: Direc
     },
     directions,
   );
-  const trends = scenario.trends.map((declaration) => prepareTrend(scenario, built, declaration));
-  const aggregates = scenario.aggregates.map((declaration) => prepareAggregate(scenario, built, declaration));
-  const job: Job = {
+  const prepared = prepareReductions(scenario, built);
+  const job: BandsJob = {
+    kind: "bands",
     model,
     program: compile(model),
     plan,
     draws: sampling.draws,
     outputs: scenario.outputs.length,
-    trends: trends.flatMap(({ job, refusal }) => (refusal === undefined ? [job] : [])),
-    aggregates: aggregates.flatMap(({ job, refusal }) => (refusal === undefined ? [job] : [])),
+    reductions: bindQuantities(prepared, model, quantities),
     summary: {
       design: sampling.design,
       replicates: sampling.replicates,
@@ -71,7 +87,14 @@ export function makeJob(scenario: Scenario, built: BuiltModel, directions: Direc
       level,
     },
   };
-  return { job, trends, aggregates };
+  return { job, ...prepared };
+}
+
+export function prepareReductions(scenario: Scenario, built: BuiltModel): PreparedReductions {
+  return {
+    trends: scenario.trends.map((declaration) => prepareTrend(scenario, built, declaration)),
+    aggregates: scenario.aggregates.map((declaration) => prepareAggregate(scenario, built, declaration)),
+  };
 }
 
 function prepareTrend(scenario: Scenario, built: BuiltModel, declaration: TrendDeclaration): PreparedTrend {

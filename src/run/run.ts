@@ -1,4 +1,3 @@
-import type { OutputSummary } from "../analyze/summarize.ts";
 import { type Directions, describePlan } from "../design/index.ts";
 import { javascript } from "../evaluate/evaluate.ts";
 import { hasDraws } from "../evaluate/program.ts";
@@ -7,11 +6,10 @@ import { digestOf, resultDigest } from "../result/digest.ts";
 import type { Result } from "../result/result.ts";
 import type { Scenario } from "../scenario/scenario.ts";
 import { assembleResult } from "./assemble.ts";
+import { computeBands, constantBands } from "./bands.ts";
 import { evaluateDeterministic } from "./deterministic.ts";
-import type { Executor, Progress } from "./execute.ts";
-import { layOut } from "./job.ts";
+import type { Executor, Progress } from "./executor.ts";
 import { makeJob } from "./make-job.ts";
-import { summarizeConstant } from "./summarize-constant.ts";
 
 export interface RunOptions {
   readonly directions: Directions;
@@ -32,14 +30,10 @@ export async function runScenario(scenario: Scenario, options: RunOptions): Prom
   const prepared = makeJob(scenario, built, options.directions);
   const { job } = prepared;
   const deterministic = evaluateDeterministic(job);
-  const summaries = hasDraws(job.program)
-    ? (await options.executor.execute(job, options.progress ?? (() => {}))).summaries
-    : undefined;
-  const position = new Map(layOut(job).summarized.map((column, index) => [column, index]));
-  const summaryOf = (column: number, nominal: number): OutputSummary =>
-    summaries?.[position.get(column)!] ?? summarizeConstant(nominal, job.summary.probabilities);
-
-  const result = assembleResult(scenario, built, prepared, deterministic, summaryOf);
+  const bands = hasDraws(job.program)
+    ? await computeBands(job, options.executor, options.progress ?? (() => {}))
+    : constantBands(job, deterministic);
+  const result = assembleResult(scenario, built, prepared, deterministic, bands);
   const { seed } = scenario.sampling;
   const { inputs } = scenario;
   const plan = describePlan(job.plan);

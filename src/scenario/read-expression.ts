@@ -13,9 +13,19 @@ export function readExpression(
   const { node } = at;
   const text =
     node.kind === "scalar" && typeof node.value === "number" ? String(node.value) : reader.text(at);
-  if (text === undefined) return undefined;
+  const expr = text === undefined ? undefined : readExpressionText(reader, at, text, options);
+  return text === undefined || expr === undefined ? undefined : { text, expr };
+}
+
+/** An expression whose text is at hand; its problems are reported at `at`. */
+export function readExpressionText(
+  reader: Reader,
+  at: Located,
+  text: string,
+  options: { allowText?: boolean } = {},
+): Expr | undefined {
   try {
-    return { text, expr: parseExpression(text, options) };
+    return parseExpression(text, options);
   } catch (error) {
     if (!(error instanceof ExpressionProblem)) throw error;
     reportProblem(reader, at, error);

@@ -136,6 +136,27 @@ export interface AggregateDeclaration {
   readonly place: Place;
 }
 
+/** A value that every draw has. */
+export type ResultPath =
+  /** `system` is absent for a model without a table. */
+  | { readonly kind: "output"; readonly system?: string; readonly output: string }
+  | {
+      readonly kind: "trend";
+      readonly id: string;
+      readonly measure: "growthPerYear" | "doublingMonths" | "r2" | "slope";
+    }
+  | { readonly kind: "aggregate"; readonly id: string };
+
+/** An expression over results, evaluated in every draw: the target of an analysis, or a claim. */
+export interface QuantityDeclaration {
+  /** As written. */
+  readonly id: string;
+  readonly expr: Expr;
+  /** What the names in `expr` stand for. */
+  readonly reads: Readonly<Record<string, ResultPath>>;
+  readonly place: Place;
+}
+
 /**
  * A scenario file, read, with its includes, model, tables and `--set` applied and every value checked on its own.
  * What needs the model as a whole (names, cycles, units, empty cells) is checked when the model is built.

@@ -25,6 +25,7 @@ function makeColumns(draws: number): TrendColumns {
     growthPerYear: new Float64Array(draws),
     doublingMonths: new Float64Array(draws),
     r2: new Float64Array(draws),
+    slope: new Float64Array(draws),
   };
 }
 

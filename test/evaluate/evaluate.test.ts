@@ -7,11 +7,12 @@ import { evaluateExpr } from "../../src/expression/evaluate.ts";
 import { formatExpr } from "../../src/expression/format.ts";
 import { buildModel } from "../../src/model/build.ts";
 import type { Result } from "../../src/result/result.ts";
-import { type Execution, inline } from "../../src/run/execute.ts";
-import { layOut } from "../../src/run/job.ts";
+import { type BandsPiece, bandsKind, layOut } from "../../src/run/bands-work.ts";
+import { runColumns } from "../../src/run/columns-job.ts";
+import { inline } from "../../src/run/inline.ts";
 import { makeJob } from "../../src/run/make-job.ts";
+import type { QuantityJob } from "../../src/run/reductions.ts";
 import { runScenario } from "../../src/run/run.ts";
-import { prepareWork } from "../../src/run/work.ts";
 import { expressions } from "../expression/arbitrary.ts";
 import { load } from "../scenario/memory-files.ts";
 
@@ -22,12 +23,22 @@ async function run(files: Parameters<typeof load>[0], ...sets: string[]): Promis
   return runScenario(scenario, { directions, executor: inline, version: "test", runtime: "test" });
 }
 
-/** All values of a scenario: by output for a model without a table. */
+/** All values of a scenario: the outputs of the first system, of the second … */
 async function valuesOf(files: Parameters<typeof load>[0], ...sets: string[]) {
   const scenario = await load(files, ...sets);
   const { job } = makeJob(scenario, buildModel(scenario), directions);
-  const { store } = await inline.execute(job, () => {});
-  return { job, column: (index: number) => store.subarray(index * job.draws, (index + 1) * job.draws) };
+  const { systems, targets } = job.model;
+  const quantities = systems.flatMap((_, system) =>
+    targets.map(
+      (_, target): QuantityJob => ({
+        expr: { kind: "name", name: "y" },
+        reads: { y: { kind: "output", system, target } },
+      }),
+    ),
+  );
+  const reductions = { trends: [], aggregates: [], quantities };
+  const columns = await runColumns({ ...job, kind: "columns", reductions }, inline, () => {});
+  return { scenario, job, column: (index: number) => columns[index]! };
 }
 
 describe("kernels", () => {
@@ -44,12 +55,10 @@ sampling: {draws: 16, replicates: 2}
 `;
     await fc.assert(
       fc.asyncProperty(expressions({ text: false }), async (tree) => {
-        const scenario = await load(scenarioOf(formatExpr(tree)));
-        const { job } = makeJob(scenario, buildModel(scenario), directions);
-        const { store } = await inline.execute(job, () => {});
+        const { scenario, column } = await valuesOf(scenarioOf(formatExpr(tree)));
         const { expr } = scenario.equations[0]!;
         for (let row = 0; row < 16; row++) {
-          const [y, a, b, x_1, year] = [0, 1, 2, 3, 4].map((output) => store[output * 16 + row]!);
+          const [y, a, b, x_1, year] = [0, 1, 2, 3, 4].map((output) => column(output)[row]!);
           const point: Readonly<Record<string, number>> = { a: a!, b: b!, x_1: x_1!, year: year!, sin: 2.5 };
           expect(y).toBe(evaluateExpr(expr, (name) => point[name]!));
         }
@@ -58,23 +67,35 @@ sampling: {draws: 16, replicates: 2}
     );
   });
 
-  test("rows in any blocks give the same store", async () => {
+  test("pieces of any rows give the same store", async () => {
     const scenario = await load(
       "rebound: 1\nmodel: {equations: {y: a * exp(b)}}\nfactors: {a: {normal: {mean: 0, sd: 2}}, b: {uniform: {low: -1, high: 3}}}\noutputs: [y]\nsampling: {draws: 512}\n",
     );
-    const { job } = makeJob(scenario, buildModel(scenario), directions);
-    const whole: Execution = await inline.execute(job, () => {});
-    const store = new Float64Array(layOut(job).columns * job.draws);
-    const work = prepareWork(job, store);
-    for (const [from, to] of [
-      [300, 512],
-      [0, 1],
-      [77, 300],
-      [1, 77],
-    ] as const)
-      work.evaluate(from, to);
-    expect(store).toEqual(whole.store);
-    expect(work.summarize(0, 1)).toEqual(whole.summaries);
+    const { job: bare } = makeJob(scenario, buildModel(scenario), directions);
+    const y: QuantityJob = {
+      expr: { kind: "name", name: "y" },
+      reads: { y: { kind: "output", system: 0, target: 0 } },
+    };
+    const job = { ...bare, reductions: { ...bare.reductions, quantities: [y] } };
+    const compute = (cuts: readonly (readonly [number, number])[]) => {
+      const store = new Float64Array(layOut(job).columns * job.draws);
+      const run = bandsKind.prepare(job, store);
+      const systems = [0, 1] as const;
+      for (const rows of cuts) run({ stage: "evaluate", systems, rows } satisfies BandsPiece);
+      for (const rows of cuts) run({ stage: "reduce", rows });
+      return { store, summaries: run({ stage: "summarize", columns: [0, 1] }) };
+    };
+    const whole = compute([[0, 512]]);
+    expect(whole.store.slice(0, 512)).toEqual(whole.store.slice(512));
+    expect(whole.store.every((value) => value !== 0)).toBe(true);
+    expect(
+      compute([
+        [300, 512],
+        [0, 1],
+        [77, 300],
+        [1, 77],
+      ]),
+    ).toEqual(whole);
   });
 });
 

@@ -1,0 +1,149 @@
+import { makeScratch } from "../analyze/sort.ts";
+import { type OutputSummary, type SummaryContext, summarizeColumn } from "../analyze/summarize.ts";
+import { trendMeasures } from "../analyze/trend.ts";
+import { javascript, mostRowsOf, once } from "../evaluate/evaluate.ts";
+import { sampledSource } from "../evaluate/sources.ts";
+import type { Evaluation } from "./evaluation.ts";
+import type { Range } from "./executor.ts";
+import type { JobKind } from "./job-kind.ts";
+import { pairsRead, type ReducedColumns, reduceRows } from "./reductions.ts";
+
+/** Bands of every output of every system, and of what is made of them. */
+export interface BandsJob extends Evaluation {
+  readonly kind: "bands";
+  /** Number of rows, over all replicates. */
+  readonly draws: number;
+  /** The first so many targets are summarised for every system; the others only feed reductions. */
+  readonly outputs: number;
+  readonly summary: SummaryContext;
+}
+
+/** A piece: systems over some rows, reductions over some rows, or summaries of some columns. */
+export type BandsPiece =
+  | { readonly stage: "evaluate"; readonly systems: Range; readonly rows: Range }
+  | { readonly stage: "reduce"; readonly rows: Range }
+  | { readonly stage: "summarize"; readonly columns: Range };
+
+/** Where the columns of a job stand in its store, each `draws` values long. */
+export interface BandsLayout extends ReducedColumnNumbers {
+  readonly columns: number;
+  /**
+   * Whether a piece holds all rows of a system: then its outputs are summarised while they are at hand, and only
+   * those that a reduction reads are kept. Else all are kept and summarised afterwards.
+   */
+  readonly wholeRows: boolean;
+  /** Column of a target of a system, or −1 where it is not kept. */
+  target(system: number, target: number): number;
+  /** Columns that are summarised in the end, in ascending order. */
+  readonly summarized: readonly number[];
+}
+
+interface ReducedColumnNumbers {
+  /** The first of a trend's columns; its measures follow each other. */
+  trend(trend: number): number;
+  aggregate(aggregate: number): number;
+  quantity(quantity: number): number;
+}
+
+export function layOut(job: BandsJob): BandsLayout {
+  const { model, reductions } = job;
+  const systems = model.systems.length;
+  const targets = model.targets.length;
+  const wholeRows = job.draws <= mostRowsOf(job.program);
+  const places = new Int32Array(systems * targets).fill(-1);
+  let kept = 0;
+  if (wholeRows)
+    for (const [system, target] of pairsRead(reductions, systems)) places[system * targets + target] = kept++;
+  else for (; kept < places.length; kept++) places[kept] = kept;
+  const firstAggregate = kept + trendMeasures.length * reductions.trends.length;
+  const firstQuantity = firstAggregate + reductions.aggregates.length;
+  const columns = firstQuantity + reductions.quantities.length;
+  const isOutput = (column: number): boolean => column % targets < job.outputs;
+  return {
+    columns,
+    wholeRows,
+    target: (system, target) => places[system * targets + target]!,
+    trend: (trend) => kept + trendMeasures.length * trend,
+    aggregate: (aggregate) => firstAggregate + aggregate,
+    quantity: (quantity) => firstQuantity + quantity,
+    summarized: Array.from({ length: columns }, (_, column) => column).filter(
+      (column) => column >= kept || (!wholeRows && isOutput(column)),
+    ),
+  };
+}
+
+/** The pieces of a job on a store of `layOut(job).columns × job.draws` values, column by column. */
+export const bandsKind: JobKind<BandsJob, BandsPiece, readonly OutputSummary[]> = {
+  kind: "bands",
+  prepare(job, store) {
+    const layout = layOut(job);
+    const column = (index: number): Float64Array =>
+      store.subarray(index * job.draws, (index + 1) * job.draws);
+    const reduced = reducedColumns(layout, column);
+    const scratch = once(() => ({ sort: makeScratch(job.draws), values: new Float64Array(job.draws) }));
+    const summarize = (values: Float64Array): OutputSummary => {
+      const own = scratch();
+      // Reading shared memory once, in order, is several times faster than working in it.
+      own.values.set(values);
+      return summarizeColumn(own.values, job.summary, own.sort);
+    };
+    const evaluate = once(() => evaluateSystems(job, layout, store, summarize));
+    return (piece) => {
+      if (piece.stage === "evaluate") return evaluate()(piece.systems, piece.rows);
+      if (piece.stage === "summarize")
+        return layout.summarized.slice(...piece.columns).map((index) => summarize(column(index)));
+      const read = (system: number, target: number): Float64Array => column(layout.target(system, target));
+      reduceRows(job.reductions, job.model.systems.length, read, ...piece.rows, reduced);
+      return [];
+    };
+  },
+};
+
+/** Evaluates some systems over some rows, keeps what the layout has a place for, summarises outputs if it may. */
+function evaluateSystems(
+  job: BandsJob,
+  layout: BandsLayout,
+  store: Float64Array,
+  summarize: (values: Float64Array) => OutputSummary,
+): (systems: Range, rows: Range) => readonly OutputSummary[] {
+  const evaluator = javascript.prepare(job.program, sampledSource(job.model, job.plan));
+  const targets = job.model.targets.length;
+  let values = new Float64Array(0);
+  return (systems, [first, last]) => {
+    const summaries: OutputSummary[] = [];
+    const rows = last - first;
+    if (values.length !== targets * rows) values = new Float64Array(targets * rows);
+    evaluator.load(first, last);
+    for (let system = systems[0]; system < systems[1]; system++) {
+      evaluator.evaluate(system, (target, from, to, memory, offset, mask) => {
+        const at = target * rows + from - first;
+        if (mask === 0) values.fill(memory[offset]!, at, at + to - from);
+        else values.set(memory.subarray(offset, offset + to - from), at);
+      });
+      for (let target = 0; target < targets; target++) {
+        const own = values.subarray(target * rows, (target + 1) * rows);
+        const index = layout.target(system, target);
+        if (index >= 0) store.set(own, index * job.draws + first);
+        if (layout.wholeRows && target < job.outputs) summaries.push(summarize(own));
+      }
+    }
+    return summaries;
+  };
+}
+
+/** The columns that hold reductions. */
+export function reducedColumns(
+  numbers: ReducedColumnNumbers,
+  column: (index: number) => Float64Array,
+): ReducedColumns {
+  return {
+    trend: (index) => {
+      const [growthPerYear, doublingMonths, r2, slope] = trendMeasures.map((_, i) =>
+        column(numbers.trend(index) + i),
+      );
+      return { growthPerYear: growthPerYear!, doublingMonths: doublingMonths!, r2: r2!, slope: slope! };
+    },
+    aggregate: (index) => column(numbers.aggregate(index)),
+    quantity: (index) => column(numbers.quantity(index)),
+  };
+}

@@ -1,0 +1,10 @@
+import { bandsKind } from "./bands-work.ts";
+import { columnsKind } from "./columns-job.ts";
+import type { JobKind } from "./job-kind.ts";
+
+/** Every kind of job. A new one is a file and a line here. */
+const kinds: readonly JobKind<never, never, unknown>[] = [bandsKind, columnsKind];
+
+export function kindNamed(name: string): JobKind<never, never, unknown> {
+  return kinds.find(({ kind }) => kind === name)!;
+}

@@ -1,0 +1,110 @@
+import { type Issue, IssueError } from "../core/issue.ts";
+import type { Model } from "../model/model.ts";
+import type { QuantityDeclaration, ResultPath } from "../scenario/scenario.ts";
+import type { PreparedReductions } from "./make-job.ts";
+import type { Primitive, QuantityJob, Reductions } from "./reductions.ts";
+
+/**
+ * The trends and aggregates that can be computed, and quantities over them by number.
+ *
+ * @throws IssueError where a quantity reads a trend or an aggregate that cannot be computed, or a system that the
+ * scenario dropped.
+ */
+export function bindQuantities(
+  prepared: PreparedReductions,
+  model: Model,
+  quantities: readonly QuantityDeclaration[],
+): Reductions {
+  const issues: Issue[] = [];
+  const trends = computed(prepared.trends);
+  const aggregates = computed(prepared.aggregates);
+  const bind = (path: ResultPath): Primitive | string => {
+    if (path.kind === "output") {
+      const system = path.system === undefined ? 0 : model.systems.indexOf(path.system);
+      if (system < 0) return `the system "${path.system}" was dropped`;
+      return { kind: "output", system, target: model.targets.indexOf(path.output) };
+    }
+    const items = path.kind === "trend" ? trends : aggregates;
+    const index = items.findIndex(({ declaration }) => declaration.id === path.id);
+    if (index < 0) return `the ${path.kind} "${path.id}" has no value: ${refusalOf(prepared, path)}`;
+    return path.kind === "trend"
+      ? { kind: "trend", index, measure: path.measure }
+      : { kind: "aggregate", index };
+  };
+  const jobs = quantities.map(({ expr, reads, place, id }): QuantityJob => {
+    const bound: Record<string, Primitive> = {};
+    for (const [name, path] of Object.entries(reads)) {
+      const primitive = bind(path);
+      if (typeof primitive === "object") bound[name] = primitive;
+      else
+        issues.push({
+          ...place,
+          got: id,
+          expected: "results that can be computed",
+          hint: `Here ${primitive}.`,
+        });
+    }
+    return { expr, reads: bound };
+  });
+  if (issues.length > 0) throw new IssueError(issues);
+  return {
+    trends: trends.map(({ job }) => job),
+    aggregates: aggregates.map(({ job }) => job),
+    quantities: jobs,
+  };
+}
+
+function computed<T extends { readonly refusal: string | undefined }>(items: readonly T[]): readonly T[] {
+  return items.filter(({ refusal }) => refusal === undefined);
+}
+
+function refusalOf(
+  { trends, aggregates }: PreparedReductions,
+  { kind, id }: Extract<ResultPath, { id: string }>,
+): string {
+  const items: readonly { declaration: { id: string }; refusal: string | undefined }[] =
+    kind === "trend" ? trends : aggregates;
+  return items.find(({ declaration }) => declaration.id === id)?.refusal ?? "it is not declared";
+}
+
+/**
+ * Only what the quantities read: the trends and aggregates among them, and a model that computes no other target.
+ * For jobs that want nothing else.
+ */
+export function narrow(
+  model: Model,
+  reductions: Reductions,
+): { readonly model: Model; readonly reductions: Reductions } {
+  const primitives = reductions.quantities.flatMap(({ reads }) => Object.values(reads));
+  const wanted = (kind: "trend" | "aggregate"): readonly number[] =>
+    [...new Set(primitives.flatMap((p) => (p.kind === kind ? [p.index] : [])))].sort((a, b) => a - b);
+  const trendNumbers = wanted("trend");
+  const aggregateNumbers = wanted("aggregate");
+  const trends = trendNumbers.map((index) => reductions.trends[index]!);
+  const aggregates = aggregateNumbers.map((index) => reductions.aggregates[index]!);
+  const outputs = primitives.flatMap((p) => (p.kind === "output" ? [p] : []));
+  const targets = [...new Set([...trends, ...aggregates, ...outputs].map(({ target }) => target))].sort(
+    (a, b) => a - b,
+  );
+  const renumber = (primitive: Primitive): Primitive => {
+    if (primitive.kind === "output") return { ...primitive, target: targets.indexOf(primitive.target) };
+    const numbers = primitive.kind === "trend" ? trendNumbers : aggregateNumbers;
+    return { ...primitive, index: numbers.indexOf(primitive.index) };
+  };
+  return {
+    model: { ...model, targets: targets.map((target) => model.targets[target]!) },
+    reductions: {
+      trends: trends.map((trend) => ({ ...trend, target: targets.indexOf(trend.target) })),
+      aggregates: aggregates.map((aggregate) => ({
+        ...aggregate,
+        target: targets.indexOf(aggregate.target),
+      })),
+      quantities: reductions.quantities.map(({ expr, reads }) => ({
+        expr,
+        reads: Object.fromEntries(
+          Object.entries(reads).map(([name, primitive]) => [name, renumber(primitive)]),
+        ),
+      })),
+    },
+  };
+}
