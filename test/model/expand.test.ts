@@ -6,7 +6,7 @@ import { layOutColumns } from "../../src/evaluate/columns.ts";
 import { buildModel } from "../../src/model/build.ts";
 import { expandScenario } from "../../src/model/expand-scenario.ts";
 import type { Result } from "../../src/result/result.ts";
-import { inline } from "../../src/run/execute.ts";
+import { inline } from "../../src/run/inline.ts";
 import { runScenario } from "../../src/run/run.ts";
 import { load } from "../scenario/memory-files.ts";
 

@@ -3,7 +3,7 @@ import { describe, expect, test } from "vitest";
 import { parseDirections } from "../../src/design/index.ts";
 import { layOutColumns } from "../../src/evaluate/columns.ts";
 import { buildModel } from "../../src/model/build.ts";
-import { inline } from "../../src/run/execute.ts";
+import { inline } from "../../src/run/inline.ts";
 import { runScenario } from "../../src/run/run.ts";
 import { load, problemsOf } from "../scenario/memory-files.ts";
 
