@@ -40,7 +40,8 @@ function bonett(sorted: Float64Array, moments: Moments, z: number): { c: number;
   return { c, half: z * c * Math.sqrt((kurtosis - (n - 3) / n) / (n - 1)) };
 }
 
-function estimateSd(
+/** Standard deviation of sorted values (multiplied by `scale`) with Bonett's interval. */
+export function estimateSd(
   sorted: Float64Array,
   moments: Moments,
   scale: number,

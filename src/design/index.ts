@@ -1,9 +1,10 @@
 import type { ColumnFiller, Design } from "./design.ts";
 import { designs } from "./designs.ts";
 import { type Directions, directionNumbers } from "./directions.ts";
-import { columnKey, formatKey, type Key, masterKey } from "./key.ts";
+import { formatKey, hashColumns, masterKey } from "./key.ts";
 import type { ColumnName, Plan, PlanRequest } from "./plan.ts";
 import { checkSampling } from "./sampling-check.ts";
+import { trajectoryDesign } from "./trajectories.ts";
 
 export type { Design, Sampling, SamplingProblem } from "./design.ts";
 export { designs } from "./designs.ts";
@@ -25,16 +26,11 @@ export interface PlanDescription {
 /** Prepared plans, so that a filler is made once for a plan and not for each block. */
 const fillers = new WeakMap<Plan, ColumnFiller>();
 
-function findDesign(name: string): Design {
-  return designs.find((design) => design.name === name)!;
-}
+/** Designs that a scenario may sample by, and those that only analyses make. */
+const known: readonly Design[] = [...designs, trajectoryDesign];
 
-function hashColumns(columns: readonly ColumnName[], master: Key): Uint32Array {
-  const keys = new Uint32Array(2 * columns.length);
-  columns.forEach(({ factor, component, matrix }, i) => {
-    keys.set(columnKey(master, factor, component, matrix ?? 0), 2 * i);
-  });
-  return keys;
+function findDesign(name: string): Design {
+  return known.find((design) => design.name === name)!;
 }
 
 /**

@@ -1,5 +1,6 @@
 import alea from "seedrandom/lib/alea.js";
 import { philox4x32 } from "./philox.ts";
+import type { ColumnName } from "./plan.ts";
 
 /** 64 bits that select one stream of Philox: two unsigned 32-bit words. */
 export type Key = readonly [number, number];
@@ -55,6 +56,15 @@ function writeBytes(name: string, at: number): number {
 
 function wordAt(at: number): number {
   return message[at]! | (message[at + 1]! << 8) | (message[at + 2]! << 16) | (message[at + 3]! << 24);
+}
+
+/** Keys of some columns: two words for each. */
+export function hashColumns(columns: readonly ColumnName[], master: Key): Uint32Array {
+  const keys = new Uint32Array(2 * columns.length);
+  columns.forEach(({ factor, component, matrix }, i) => {
+    keys.set(columnKey(master, factor, component, matrix ?? 0), 2 * i);
+  });
+  return keys;
 }
 
 /** A key as 16 hexadecimal digits. */

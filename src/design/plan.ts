@@ -1,4 +1,5 @@
 import type { Key } from "./key.ts";
+import type { TrajectoryLayout } from "./trajectories.ts";
 
 /** One column of a design: one component of one factor. Shared factors have the component name "". */
 export interface ColumnName {
@@ -21,6 +22,8 @@ export interface PlanRequest {
   readonly columns: readonly ColumnName[];
   /** Individual components beyond this many Sobol' dimensions are hashed. */
   readonly qmcDimensions: number;
+  /** Of a design of trajectories only. */
+  readonly trajectories?: TrajectoryLayout;
 }
 
 /** A plan ready to be filled: plain data that can be sent to a worker. */

@@ -2,7 +2,7 @@ import type { Key } from "./key.ts";
 import { philox4x32 } from "./philox.ts";
 
 /** Last word of the counter: what the numbers are for, so that no two uses of a key meet. */
-export const STREAM = { rows: 0, permutation: 1, scramble: 2 } as const;
+export const STREAM = { rows: 0, permutation: 1, scramble: 2, bootstrap: 3, trajectory: 4 } as const;
 
 const TWO_32 = 2 ** 32;
 const CELL = 2 ** -32;
