@@ -14,18 +14,16 @@ export interface Pool extends Executor {
 export function startPool(workers: number, worker: URL): Pool {
   const piscina = new Piscina({ filename: worker.href, minThreads: workers, maxThreads: workers });
   return {
-    threads: workers,
     open(job, size) {
       const store = new SharedArrayBuffer(size * Float64Array.BYTES_PER_ELEMENT);
       const about = { id: jobs++, kind: job.kind, job: share(serialize(job)), store };
       return {
         store: new Float64Array(store),
-        run(pieces, progress) {
-          let done = 0;
+        run(pieces, finished) {
           return Promise.all(
-            pieces.map(async (piece) => {
+            pieces.map(async (piece, index) => {
               const result: unknown = await piscina.run({ ...about, piece } satisfies Task);
-              progress(++done / pieces.length);
+              finished(index, result);
               return result;
             }),
           );

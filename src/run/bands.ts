@@ -30,17 +30,17 @@ export async function computeBands(job: BandsJob, executor: Executor, progress: 
     runPieces(session, bandsKind, pieces, (done) => progress(begin + share * done));
   const systems = job.model.systems.length;
   const evaluate: readonly BandsPiece[] = layout.wholeRows
-    ? split(systems, executor).map((range) => ({ stage: "evaluate", systems: range, rows: [0, job.draws] }))
-    : split(job.draws, executor, leastRows).map((rows) => ({
+    ? split(systems).map((range) => ({ stage: "evaluate", systems: range, rows: [0, job.draws] }))
+    : split(job.draws, leastRows).map((rows) => ({
         stage: "evaluate",
         systems: [0, systems],
         rows,
       }));
   const outputs = (await stage(evaluate, 0, evaluateShare)).flat();
-  const reduce = split(job.draws, executor, leastRows).map((rows) => ({ stage: "reduce", rows }) as const);
+  const reduce = split(job.draws, leastRows).map((rows) => ({ stage: "reduce", rows }) as const);
   await stage(reduce, evaluateShare, reduceShare);
   const rest = 1 - evaluateShare - reduceShare;
-  const summarize = split(layout.summarized.length, executor).map(
+  const summarize = split(layout.summarized.length).map(
     (columns) => ({ stage: "summarize", columns }) as const,
   );
   const summaries = (await stage(summarize, 1 - rest, rest)).flat();

@@ -54,7 +54,7 @@ export async function runColumns(
 ): Promise<readonly Float64Array[]> {
   const { draws } = job.plan;
   const session = executor.open(job, job.reductions.quantities.length * draws);
-  await runPieces(session, columnsKind, split(draws, executor, 16), progress);
+  await runPieces(session, columnsKind, split(draws, 16), progress);
   return job.reductions.quantities.map((_, index) =>
     session.store.subarray(index * draws, (index + 1) * draws),
   );

@@ -6,14 +6,18 @@ export type Progress = (done: number) => void;
 /** A job that has been handed to an executor, with memory that all its pieces share. */
 export interface Session {
   readonly store: Float64Array;
-  /** Runs pieces in any order, on any thread; their results come in the order of the pieces. */
-  run(pieces: readonly unknown[], progress: Progress): Promise<readonly unknown[]>;
+  /**
+   * Runs pieces in any order, on any thread; their results come in the order of the pieces. `finished` is told of each
+   * as it ends.
+   */
+  run(pieces: readonly unknown[], finished: Finished): Promise<readonly unknown[]>;
 }
+
+/** Told of a piece, by its place in the list, and what it gave; the store holds what it wrote. */
+export type Finished = (index: number, result: unknown) => void;
 
 /** Computes jobs: in this thread (`inline`), or on a pool of others. The values are the same. */
 export interface Executor {
-  /** How many pieces are at work at once. */
-  readonly threads: number;
   /** `size`: values in the store. */
   open(job: Job, size: number): Session;
 }
@@ -25,18 +29,23 @@ export async function runPieces<J extends Job, P, R>(
   pieces: readonly P[],
   progress: Progress,
 ): Promise<readonly R[]> {
-  return (await session.run(pieces, progress)) as readonly R[];
+  let done = 0;
+  const finished = () => progress(++done / pieces.length);
+  return (await session.run(pieces, finished)) as readonly R[];
 }
 
 /** From `from` to before `to`. */
 export type Range = readonly [from: number, to: number];
 
-/** Pieces per thread: enough for an even load, few enough that sending them costs nothing. */
-const piecesPerThread = 8;
+/**
+ * Pieces of a stage, whatever the number of threads, so that a run can go on elsewhere: enough for an even load and to
+ * lose little when one is lost, few enough that sending them costs nothing.
+ */
+const mostPieces = 64;
 
-/** Ranges that cover 0..count−1, each a multiple of `least` long but the last, for the threads of an executor. */
-export function split(count: number, { threads }: Executor, least = 1): readonly Range[] {
-  const length = Math.ceil(count / (threads * piecesPerThread) / least) * least;
+/** Ranges that cover 0..count−1, each a multiple of `least` long but the last. */
+export function split(count: number, least = 1): readonly Range[] {
+  const length = Math.ceil(count / mostPieces / least) * least;
   const ranges: Range[] = [];
   for (let from = 0; from < count; from += length) ranges.push([from, Math.min(from + length, count)]);
   return ranges;

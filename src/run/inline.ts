@@ -5,19 +5,18 @@ const turnMilliseconds = 50;
 
 /** Runs everything in the calling thread, which gets a turn (for an interrupt, a progress bar) every 50 ms. */
 export const inline: Executor = {
-  threads: 1,
   open(job, size) {
     const store = new Float64Array(size);
     let compute: ((piece: never) => unknown) | undefined;
     return {
       store,
-      async run(pieces, progress) {
+      async run(pieces, finished) {
         compute ??= kindNamed(job.kind).prepare(job as never, store);
         const turn = takeTurns();
         const results: unknown[] = [];
         for (const piece of pieces) {
-          results.push(compute(piece as never));
-          progress(results.length / pieces.length);
+          const result = compute(piece as never);
+          finished(results.push(result) - 1, result);
           await turn();
         }
         return results;
