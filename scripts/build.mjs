@@ -1,6 +1,6 @@
 // Bundles the command, the worker and the library into dist/. Dependencies that users install stay outside; what is
 // bundled (and would be large or slow to load whole) is listed with its licence in dist/THIRD-PARTY-LICENSES.txt.
-import { readFile, rm, writeFile } from "node:fs/promises";
+import { copyFile, mkdir, readFile, rm, writeFile } from "node:fs/promises";
 import { fileURLToPath } from "node:url";
 import { build } from "esbuild";
 
@@ -23,7 +23,7 @@ const command = await build({
   splitting: true,
   platform: "node",
   target: "node20",
-  external: ["piscina"],
+  external: ["piscina", "@resvg/resvg-js"],
   define: { REBOUND_VERSION: JSON.stringify(version) },
   // Some CommonJS packages among the bundled ones ask for Node's own modules.
   banner: {
@@ -37,9 +37,28 @@ const library = await build({
   platform: "browser",
   target: "es2022",
 });
+// What makes a report live, put into each page as it is.
+const client = await build({
+  ...shared,
+  entryPoints: { "report-client": "src/client/main.ts" },
+  platform: "browser",
+  target: "es2022",
+  format: "iife",
+  legalComments: "none",
+});
+// One font in two weights, so that a picture is the same on any machine.
+const fonts = "node_modules/@expo-google-fonts/arimo/";
+await mkdir(`${dist}fonts`);
+for (const [weight, file] of Object.entries({
+  regular: "400Regular/Arimo_400Regular",
+  bold: "700Bold/Arimo_700Bold",
+})) {
+  await copyFile(new URL(`${fonts}${file}.ttf`, root), `${dist}fonts/arimo-${weight}.ttf`);
+}
 
 /** Names of the packages whose code is in the bundle. */
-const inputs = [command, library].flatMap(({ metafile }) => Object.keys(metafile.inputs));
+const inputs = [command, library, client].flatMap(({ metafile }) => Object.keys(metafile.inputs));
+inputs.push(fonts);
 const packages = new Set(
   inputs.flatMap((path) => /(.*node_modules\/((?:@[^/]+\/)?[^/]+))\//.exec(path)?.[1] ?? []),
 );
@@ -51,9 +70,16 @@ async function noticeOf(path) {
   const folder = new URL(`${path}/`, root);
   const { name, version, license } = JSON.parse(await readFile(new URL("package.json", folder), "utf8"));
   const texts = await Promise.all(
-    ["LICENSE", "LICENSE.md", "LICENSE.txt", "LICENCE", "license", "NOTICE", "license.md"].map((file) =>
-      readFile(new URL(file, folder), "utf8").catch(() => ""),
-    ),
+    [
+      "LICENSE",
+      "LICENSE.md",
+      "LICENSE.txt",
+      "LICENCE",
+      "license",
+      "NOTICE",
+      "license.md",
+      "LICENSE_FONT",
+    ].map((file) => readFile(new URL(file, folder), "utf8").catch(() => "")),
   );
   return `${name} ${version} (${license})\n\n${texts.filter((text, i) => text !== "" && texts.indexOf(text) === i).join("\n")}`;
 }

@@ -24,6 +24,7 @@ const order = [
   "io",
   "pool",
   "cli",
+  "client",
 ];
 /** Folders that may use Node's own modules: files, threads, the terminal. */
 const edge = ["io", "pool", "cli"];

@@ -1,6 +1,6 @@
 import { nearest } from "../core/suggest.ts";
 import { buildModel } from "../model/build.ts";
-import { explain } from "../report/explain.ts";
+import { explain } from "../model/explain.ts";
 import { renderExplanation, renderFactor } from "../report/render-explanation.ts";
 import { UsageError } from "./failure.ts";
 import { load } from "./load.ts";

@@ -1,6 +1,7 @@
 #!/usr/bin/env node
 import { Command, CommanderError, InvalidArgumentError } from "commander";
 import { declareImport } from "./declare-import.ts";
+import type { ReportOptions } from "./report-command.ts";
 import { version } from "./version.ts";
 
 /** Options that every command that reads a scenario takes. */
@@ -15,6 +16,8 @@ export interface RunOptions extends ScenarioOptions {
   readonly workers?: number;
   readonly out?: string;
   readonly force?: boolean;
+  /** False: a folder of files without a report. */
+  readonly report?: boolean;
   readonly quiet?: boolean;
 }
 
@@ -55,7 +58,8 @@ function makeProgram(): Command {
       "threads; 0 computes in this one (default: by the size of the job)",
       wholeNumber(0),
     )
-    .option("--out <dir>", "also write result.json and CSV tables there")
+    .option("--out <dir>", "also write result.json, CSV tables, report.html and figures there")
+    .option("--no-report", "with --out: no report and no figures")
     .option("--force", "let --out replace files of an earlier result")
     .option("--quiet", "no progress and no table")
     .action(async (scenario: string, options: RunOptions) => {
@@ -73,6 +77,16 @@ function makeProgram(): Command {
     .action(async (scenario: string, factor: string | undefined, options: ScenarioOptions) => {
       const { explainCommand } = await import("./explain-command.ts");
       await explainCommand(scenario, factor, options);
+    });
+  program
+    .command("report <result...>")
+    .description("the report of results of earlier runs: HTML, figures as SVG and PNG")
+    .option("--out <dir>", "folder to write to (default: beside each result)")
+    .option("--force", "replace an earlier report")
+    .option("--quiet", "print no names of files")
+    .action(async (results: readonly string[], options: ReportOptions) => {
+      const { reportCommand } = await import("./report-command.ts");
+      await reportCommand(results, options);
     });
   declareImport(program);
   return program;

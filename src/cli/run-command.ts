@@ -25,17 +25,18 @@ const memoryShare = 0.6;
 export async function runCommand(path: string, options: RunOptions): Promise<void> {
   exitOnInterrupt();
   const scenario = await load(path, options);
-  if (options.out !== undefined && !options.force) await refuseExisting(options.out, scenario);
+  const { out, force = false, report = true } = options;
+  if (out !== undefined && !force) await refuseExisting(out, scenario, report);
   refuseTooLarge(scenario);
   const result = await compute(scenario, options);
-  if (options.out !== undefined) {
-    const { out, force = false } = options;
-    await withoutInterrupt(() => writeFiles(out, resultFiles(result), { force }));
-  }
+  if (out !== undefined) await withoutInterrupt(() => writeFiles(out, resultFiles(result), { force }));
   for (const note of result.notes)
     if (options.json || options.quiet) process.stderr.write(`Note: ${note}.\n`);
   if (options.json) writeOut(`${JSON.stringify(result)}\n`);
   else if (!options.quiet) writeOut(renderResult(result, bold));
+  if (out === undefined || !report) return;
+  const { writeReport } = await import("./report-files.ts");
+  await writeReport(out, result, { force });
 }
 
 async function compute(scenario: Scenario, options: RunOptions): Promise<Result> {

@@ -1,6 +1,6 @@
 import { constants } from "node:fs";
 import { access, link, mkdir, open, rename, rm } from "node:fs/promises";
-import { join } from "node:path";
+import { basename, dirname, join } from "node:path";
 
 /** Which of these files a folder holds already. */
 export async function findExisting(folder: string, names: Iterable<string>): Promise<readonly string[]> {
@@ -16,18 +16,21 @@ export async function findExisting(folder: string, names: Iterable<string>): Pro
 }
 
 /**
- * Writes files into a folder, each whole or not at all: under a temporary name, forced to disk, then moved. Without
- * `force` a file that exists is never replaced, not even one that appears meanwhile.
+ * Writes files into a folder, each whole or not at all: under a temporary name, forced to disk, then moved. Names may
+ * hold a folder. Without `force` a file that exists is never replaced, not even one that appears meanwhile.
  */
 export async function writeFiles(
   folder: string,
-  files: ReadonlyMap<string, string>,
+  files: ReadonlyMap<string, string | Uint8Array>,
   { force }: { force: boolean },
 ): Promise<void> {
-  await mkdir(folder, { recursive: true });
-  const temporary = (name: string): string => join(folder, `.${name}.${process.pid}.part`);
+  const temporary = (name: string): string =>
+    join(folder, dirname(name), `.${basename(name)}.${process.pid}.part`);
+  for (const part of new Set(["", ...Array.from(files.keys(), dirname)])) {
+    await mkdir(join(folder, part), { recursive: true });
+  }
   try {
-    for (const [name, text] of files) await writeDurably(temporary(name), text);
+    for (const [name, content] of files) await writeDurably(temporary(name), content);
     for (const name of files.keys()) {
       const target = join(folder, name);
       // A link fails where the target exists, which a rename would replace.
@@ -39,10 +42,10 @@ export async function writeFiles(
   }
 }
 
-async function writeDurably(path: string, text: string): Promise<void> {
+async function writeDurably(path: string, content: string | Uint8Array): Promise<void> {
   const file = await open(path, "wx");
   try {
-    await file.writeFile(text);
+    await file.writeFile(content);
     await file.sync();
   } finally {
     await file.close();

@@ -1,10 +1,12 @@
-import type { Explanation } from "./explain.ts";
+import type { Explanation } from "../model/explain.ts";
 import {
+  type AboutExplanation,
   type DrawExplanation,
   type FactorExplanation,
   isDrawn,
   type OptionExplanation,
-} from "./explain-factor.ts";
+} from "../model/explain-factor.ts";
+import type { Result } from "../result/result.ts";
 import { formatNumber } from "./format-number.ts";
 import { textTable } from "./text-table.ts";
 
@@ -52,8 +54,13 @@ export function renderExplanation(explanation: Explanation, bold: (text: string)
   return `${sections.join("\n\n")}\n`;
 }
 
+/** A factor, wherever it was declared. */
+export type Drawn = NonNullable<Result["assumptions"]>["factors"][number];
+
 /** What is drawn for a factor, by id: itself, its parts, what options set, then its drift. */
-function drawsOf(factor: FactorExplanation): readonly (readonly [id: string, DrawExplanation])[] {
+export function drawsOf(
+  factor: Drawn,
+): readonly (readonly [id: string, DrawExplanation & AboutExplanation])[] {
   const { name, parts = [], options = [], drift } = factor;
   return [
     ...(isDrawn(factor) ? [[name, factor] as const] : []),
@@ -68,7 +75,7 @@ function optionText(name: string, { by, value }: OptionExplanation): string {
 }
 
 /** Parts and drifts are factors of the value, not the value. */
-function unitOfDraw(id: string, { name, unit }: FactorExplanation): string {
+export function unitOfDraw(id: string, { name, unit }: Drawn): string {
   return id === name || id.startsWith(`${name},`) ? unit : "";
 }
 
@@ -140,11 +147,11 @@ function unitText(unit: string): string {
   return unit === "1" ? "" : ` [${unit}]`;
 }
 
-function scopeText({ scope }: DrawExplanation): string {
+export function scopeText({ scope }: DrawExplanation): string {
   return typeof scope === "string" ? scope : scope.join(" × ");
 }
 
-function distributionText({ family, parameters, truncate }: DrawExplanation): string {
+export function distributionText({ family, parameters, truncate }: DrawExplanation): string {
   const text = `${family} ${JSON.stringify(parameters).replaceAll('"', "").replaceAll(":", ": ").replaceAll(",", ", ")}`;
   const whole = text.length > 60 ? `${text.slice(0, 59)}…` : text;
   return truncate === undefined ? whole : `${whole} within ${JSON.stringify(truncate).replaceAll('"', "")}`;

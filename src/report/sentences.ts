@@ -1,7 +1,9 @@
 import type { OutputResult, Result, SystemResult, TrendResult } from "../result/result.ts";
 import { bandRatios } from "./band-ratios.ts";
-import { bandCell, quantileOf } from "./cells.ts";
+import { bandTexts } from "./band-text.ts";
+import { quantileOf } from "./cells.ts";
 import { formatNumber } from "./format-number.ts";
+import { unitText } from "./units.ts";
 
 /** The answer in words: how each trend grows, or, without trends, what each output is. */
 export function answer(result: Result): readonly string[] {
@@ -30,21 +32,22 @@ function describeTrend(trend: TrendResult): string {
     const [first] = growthPerYear.quantiles;
     return `${trend.id}: no trend, since ${first?.value === null ? first.reason : "nothing was computed"}.`;
   }
-  const months = quantileOf(doublingMonths, 0.5);
-  const doubling = months === null ? "no doubling" : `doubling every ${formatNumber(months)} months`;
-  return `${trend.id} grows ×${formatNumber(median)} a year${bandClause(growthPerYear, "×")}, ${doubling}; ${trend.systems} systems.`;
+  const doubles = quantileOf(doublingMonths, 0.5) !== null;
+  const doubling = doubles ? `doubling every ${bandTexts(doublingMonths).median} months` : "no doubling";
+  const verb = median >= 1 ? "grows" : "changes by";
+  return `${trend.id} ${verb} ×${bandTexts(growthPerYear).median} a year${bandClause(growthPerYear, "×")}, ${doubling}; ${trend.systems} systems.`;
 }
 
 function describeOutput(output: OutputResult): string {
-  const median = quantileOf(output, 0.5);
-  if (median === null) return `${output.id}: no value in ${output.draws} draws.`;
-  const unit = output.unit === "1" ? "" : ` ${output.unit}`;
-  return `${output.id} is ${formatNumber(median)}${unit}${bandClause(output, "")}.`;
+  if (quantileOf(output, 0.5) === null) return `${output.id}: no value in ${output.draws} draws.`;
+  const unit = unitText(output.unit);
+  return `${output.id} is ${bandTexts(output).median}${unit && ` ${unit}`}${bandClause(output, "")}.`;
 }
 
 /** Nothing where there is one draw only: a band of one point would look like certainty. */
 function bandClause(output: OutputResult, sign: string): string {
   if (output.draws <= 1) return " (point values)";
-  const [low, high] = bandCell(output).split(" … ");
-  return ` (median; 95 % of draws from ${sign}${low} to ${sign}${high})`;
+  const { band } = bandTexts(output);
+  if (band === undefined) return " (median; the same in all draws)";
+  return ` (median; 95 % of draws from ${sign}${band.low} to ${sign}${band.high})`;
 }

@@ -1,5 +1,7 @@
 import type { AbsentEstimate, Estimate } from "../analyze/estimate.ts";
 import type { QuantileEstimate } from "../analyze/summarize.ts";
+import type { Explanation } from "../model/explain.ts";
+import type { FactorExplanation } from "../model/explain-factor.ts";
 import type { AnalysisResults } from "./analysis-results.ts";
 
 /** What is reported of one value: its nominal result beside the summary of its draws. All in `unit` but the counts. */
@@ -21,6 +23,10 @@ export interface SystemResult {
   readonly outputs: readonly OutputResult[];
 }
 
+export interface LinePoint extends OutputResult {
+  readonly over: number;
+}
+
 /** Log-linear growth over dates; the draws carry the uncertainty of factors, `regression` the scatter of systems. */
 export interface TrendResult {
   readonly id: string;
@@ -40,12 +46,31 @@ export interface TrendResult {
   readonly regression:
     | { readonly growthPerYear: Estimate; readonly doublingMonths: Estimate }
     | AbsentEstimate;
+  /** The systems of the fit, each at its value of `over`. */
+  readonly points?: readonly { readonly system: string; readonly over: number }[];
+  /** The fitted line at values of `over` from the first to the last, in the unit of `of`. */
+  readonly line?: readonly LinePoint[];
 }
 
 export interface AggregateResult extends OutputResult {
   readonly of: string;
   readonly reduce: string;
   readonly systems: number;
+}
+
+/** What a result rests on; places in files are left out, so that it does not depend on where these lie. */
+export type Assumptions = Omit<Explanation, "name" | "notes" | "factors"> & {
+  readonly factors: readonly DistributiveOmit<FactorExplanation, "declared">[];
+};
+
+type DistributiveOmit<T, K extends string> = T extends unknown ? Omit<T, K> : never;
+
+/** A table with what its data package says of it. */
+export interface DataSource {
+  readonly name: string;
+  readonly title?: string;
+  readonly licenses: readonly { readonly name: string; readonly path?: string }[];
+  readonly sources: readonly { readonly title: string; readonly path?: string }[];
 }
 
 /** What a run was made of: enough to repeat it, and to tell whether another run is the same. */
@@ -57,6 +82,8 @@ export interface Manifest {
   readonly inputs: readonly { readonly name: string; readonly sha256: string }[];
   readonly seed: number | string;
   readonly plan: unknown;
+  /** The command line that computed it, from `rebound` on, as far as it is known. */
+  readonly command?: string;
   readonly resultDigest: string;
 }
 
@@ -65,6 +92,10 @@ export interface Result extends AnalysisResults {
   readonly format: "rebound-result/1";
   readonly name: string;
   readonly notes: readonly string[];
+  /** The scenario as it resolved: equations, constants, factors with distributions and sources. */
+  readonly assumptions?: Assumptions;
+  /** Tables that were read, as their data packages describe them. */
+  readonly data?: readonly DataSource[];
   /** Of a model without a table. */
   readonly outputs: readonly OutputResult[];
   /** Of a model with a table; a model without has none. */

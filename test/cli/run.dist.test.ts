@@ -87,7 +87,14 @@ describe("run", () => {
     const folder = folderWith({});
     const out = join(folder, "new", "results");
     expect((await rebound(["run", ishigami, "--quiet", "--out", out])).code).toBe(0);
-    expect(readdirSync(out).sort()).toEqual(["aggregates.csv", "outputs.csv", "result.json", "trends.csv"]);
+    expect(readdirSync(out).sort()).toEqual([
+      "aggregates.csv",
+      "figures",
+      "outputs.csv",
+      "report.html",
+      "result.json",
+      "trends.csv",
+    ]);
     const result = JSON.parse(readFileSync(join(out, "result.json"), "utf8")) as Result;
     expect(result).toEqual(await run(ishigami));
     const [row] = parse(readFileSync(join(out, "outputs.csv"), "utf8"), { columns: true }) as Record<

@@ -1,11 +1,11 @@
 import { namesIn } from "../expression/expr.ts";
 import { formatExpr } from "../expression/format.ts";
-import type { BuiltModel } from "../model/build.ts";
-import { expandScenario } from "../model/expand-scenario.ts";
-import { unitsOf } from "../model/unit-check.ts";
 import { choicesOf } from "../scenario/joint-choices.ts";
 import type { Scenario } from "../scenario/scenario.ts";
+import type { BuiltModel } from "./build.ts";
+import { expandScenario } from "./expand-scenario.ts";
 import { explainFactor, type FactorExplanation } from "./explain-factor.ts";
+import { unitsOf } from "./unit-check.ts";
 
 /** A scenario as it resolves: what `rebound explain` shows. */
 export interface Explanation {

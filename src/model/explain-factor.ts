@@ -1,8 +1,8 @@
 import { type Expr, namesIn } from "../expression/expr.ts";
 import { bindDistribution } from "../families/bind.ts";
-import type { Draw } from "../model/expand-scenario.ts";
 import type { Choice } from "../scenario/joint-choices.ts";
 import type { About, Factor, Place, Scope } from "../scenario/scenario.ts";
+import type { Draw } from "./expand-scenario.ts";
 
 /** A distribution with what shares a draw of it. */
 export interface DrawExplanation {
@@ -19,7 +19,7 @@ export interface DrawExplanation {
   readonly quantiles: readonly { readonly p: number; readonly value: number }[];
 }
 
-interface AboutExplanation {
+export interface AboutExplanation {
   readonly kind?: string;
   readonly source?: string;
   readonly rationale?: string;
@@ -47,7 +47,7 @@ export type FactorExplanation = {
 const probabilities = [0.025, 0.25, 0.5, 0.75, 0.975];
 
 /** Whether a factor has a distribution of its own that is used. */
-export function isDrawn(factor: FactorExplanation): factor is FactorExplanation & DrawExplanation {
+export function isDrawn<T extends Partial<DrawExplanation>>(factor: T): factor is T & DrawExplanation {
   return factor.family !== undefined;
 }
 

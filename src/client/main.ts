@@ -1,0 +1,5 @@
+import { makeFiguresLive } from "./figures.ts";
+import { furnishTables } from "./tables.ts";
+
+furnishTables(document);
+makeFiguresLive(document);

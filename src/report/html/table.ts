@@ -1,0 +1,32 @@
+import type { Cell, Column, TableData } from "../table-data.ts";
+import { html, type Markup } from "./markup.ts";
+
+/** Rows beyond which a table gets a field to search it. */
+const long = 15;
+
+/**
+ * A table that scrolls on its own where it is wide, sorts by its headings, and can be copied. Without scripts it is
+ * the plain table.
+ */
+export function tableMarkup(caption: string, { columns, rows }: TableData): Markup {
+  return html`<div class="table" data-rows="${rows.length}"${rows.length > long ? html` data-long` : ""}>
+<div class="scroll" role="region" aria-label="${caption}" tabindex="0"><table>
+<caption class="hidden">${caption}</caption>
+<thead><tr>${columns.map(head)}</tr></thead>
+<tbody>${rows.map((row) => html`<tr>${row.map((cell, index) => body(cell, columns[index]!, index))}</tr>\n`)}</tbody>
+</table></div></div>\n`;
+}
+
+function head({ name, unit = "", numeric = false }: Column): Markup {
+  const shown = unit === "" ? html`` : html` <small>${unit}</small>`;
+  return html`<th scope="col"${numeric ? html` class="number"` : ""}>${name}${shown}</th>`;
+}
+
+function body(cell: Cell, { numeric = false }: Column, index: number): Markup {
+  const { text, value, title } =
+    typeof cell === "string" ? { text: cell, value: undefined, title: undefined } : cell;
+  const data = value === undefined || value === null ? html`` : html` data-value="${value}"`;
+  const about = title === undefined ? html`` : html` title="${title}"`;
+  if (index === 0 && !numeric) return html`<th scope="row"${about}>${text}</th>`;
+  return html`<td${numeric ? html` class="number"` : ""}${data}${about}>${text}</td>`;
+}

@@ -1,0 +1,56 @@
+import type { Estimate } from "../analyze/estimate.ts";
+import { formatNumber, orderOf } from "./format-number.ts";
+
+const superscripts: Readonly<Record<string, string>> = {
+  "-": "⁻",
+  0: "⁰",
+  1: "¹",
+  2: "²",
+  3: "³",
+  4: "⁴",
+  5: "⁵",
+  6: "⁶",
+  7: "⁷",
+  8: "⁸",
+  9: "⁹",
+};
+
+export function superscript(value: number): string {
+  return [...`${value}`].map((digit) => superscripts[digit]).join("");
+}
+
+/** `1.52e8` as it stands in print: `1.52 × 10⁸`. */
+export function printed(text: string): string {
+  return text.replace(/e(-?\d+)/g, (_, power: string) => ` × 10${superscript(Number(power))}`);
+}
+
+/**
+ * Decimals that an interval of this half width supports: down to its first digit, or its second where the first is
+ * a 1, so that rounding adds at most a quarter of the half width. Negative: tens, hundreds …
+ */
+export function supportedDecimals(half: number): number {
+  const [first, order] = half.toExponential(0).split("e");
+  return (first === "1" ? 1 : 0) - Number(order);
+}
+
+/** A number to so many decimals (negative: tens, hundreds …): plain from 0.001 to 10 million, else with an exponent. */
+export function formatDecimals(value: number, decimals: number): string {
+  const size = Math.abs(value);
+  const digits = (size === 0 ? 0 : orderOf(size)) + decimals;
+  if (size !== 0 && (size < 1e-3 || size >= 1e7)) {
+    return value.toExponential(Math.min(Math.max(digits, 0), 15)).replace("e+", "e");
+  }
+  const rounded = decimals < 0 ? Number(value.toPrecision(Math.max(1, digits + 1))) : value;
+  const [whole, fraction] = rounded.toFixed(Math.min(Math.max(decimals, 0), 20)).split(".");
+  const grouped = whole!.replace(/\B(?=(\d{3})+$)/g, "\u00a0");
+  return fraction === undefined ? grouped : `${grouped}.${fraction}`;
+}
+
+/** The value to the digits that its interval supports; four digits without one, a dash where there is no value. */
+export function supportedText(estimate: Estimate): string {
+  if (estimate.value === null) return "–";
+  const half = estimate.low === null ? 0 : (estimate.high - estimate.low) / 2;
+  if (half <= 0) return printed(formatNumber(estimate.value));
+  const decimals = Math.min(supportedDecimals(half), 5 - orderOf(Math.max(Math.abs(estimate.value), half)));
+  return printed(formatDecimals(estimate.value, decimals));
+}

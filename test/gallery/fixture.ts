@@ -1,0 +1,191 @@
+import type { Estimate } from "../../src/analyze/estimate.ts";
+import type { OutputResult, Result } from "../../src/result/result.ts";
+import type { SobolResult } from "../../src/result/sensitivity-result.ts";
+
+/** A small result with every part that a figure can show: made up, the same each time. */
+
+const z: Readonly<Record<number, number>> = {
+  0.025: -1.96,
+  0.05: -1.645,
+  0.25: -0.674,
+  0.5: 0,
+  0.75: 0.674,
+  0.95: 1.645,
+  0.975: 1.96,
+};
+
+export function estimate(value: number, half: number): Estimate {
+  return { value, low: value - half, high: value + half, level: 0.95, method: "Student t over 8 replicates" };
+}
+
+/** An output with lognormal quantiles: this median and geometric standard deviation. */
+export function output(id: string, unit: string, median: number, gsd: number): OutputResult {
+  const logSd = Math.log(gsd);
+  const mean = median * Math.exp((logSd * logSd) / 2);
+  return {
+    id,
+    unit,
+    deterministic: median * 0.9,
+    mean: estimate(mean, mean * 0.01),
+    sd: estimate(mean * logSd, mean * logSd * 0.03),
+    quantiles: Object.entries(z)
+      .map(([p, score]) => ({ p: Number(p), value: median * Math.exp(score * logSd) }))
+      .sort((a, b) => a.p - b.p)
+      .map(({ p, value }) => ({ p, ...estimate(value, value * 0.01) })),
+    draws: 8192,
+    failures: 0,
+  };
+}
+
+/** A name that would do harm where it is not escaped, one in other scripts, and plain ones. */
+export const systemNames = [
+  "<img src=x onerror=alert(1)>",
+  "Größe & 模型 \"quoted\" 'single'",
+  ...Array.from({ length: 34 }, (_, index) => `System ${String(index + 1).padStart(2, "0")}`),
+];
+
+const dates = systemNames.map((_, index) => 2015 + ((index * 7) % 36) / 3.3);
+const size = (index: number): number =>
+  50 * 2.2 ** (dates[index]! - 2015) * 10 ** ((((index * 13) % 11) - 5) / 4);
+
+const systems = systemNames.map((system, index) => {
+  const total = size(index);
+  const share = 0.1 + ((index * 5) % 9) / 15;
+  return {
+    system,
+    outputs: [
+      output("gwp_kg_embodied", "kg CO2e", total * share, 1.9),
+      output("gwp_kg_use", "kg CO2e", total * (1 - share), 1.6),
+      output("gwp_kg_total", "kg CO2e", total, 1.5),
+    ],
+  };
+});
+
+const growth = output("growthPerYear", "1", 2.21, 1.025);
+const trend: Result["trends"][number] = {
+  id: "gwp",
+  of: "gwp_kg_total",
+  over: "date",
+  fit: "ols",
+  growthPerYear: growth,
+  doublingMonths: output("doublingMonths", "month", 10.49, 1.03),
+  slope: output("slope", "1", 0.344, 1.03),
+  systems: systemNames.length,
+  r2: 0.61,
+  r2Draws: output("r2", "1", 0.6, 1.05),
+  regression: { growthPerYear: estimate(2.2, 0.3), doublingMonths: estimate(10.5, 1.9) },
+  points: systemNames.map((system, index) => ({ system, over: dates[index]! })),
+  line: Array.from({ length: 9 }, (_, index) => {
+    const over = 2015 + (index * 10.6) / 8;
+    return {
+      over,
+      ...output("line", "kg CO2e", 50 * 2.21 ** (over - 2015), 1.15 + Math.abs(over - 2020) * 0.02),
+    };
+  }),
+};
+
+const factors = [
+  "lifetime_y",
+  "utilization",
+  "chip_hours_bias",
+  "grid_gwp_method",
+  "memory_density",
+  "logic_gwp",
+  "pue",
+];
+const first = [0.31, 0.22, 0.14, 0.09, 0.05, 0.015, 0.002];
+
+function sobol(target: string, tilt: number): SobolResult {
+  const tilted = first.map((value, index) => value * (1 + tilt * (index % 2 === 0 ? 1 : -1)));
+  return {
+    output: target,
+    estimator: "s1 saltelli2010, st janon",
+    evaluations: 90112,
+    base: 1024,
+    replicates: 8,
+    variance: estimate(4.2e6, 1e5),
+    indices: factors.map((factor, index) => ({
+      factor,
+      s1: estimate(tilted[index]!, 0.012),
+      st: estimate(tilted[index]! * 1.25 + 0.004, 0.01),
+    })),
+    second: factors.flatMap((a, i) =>
+      factors.slice(i + 1).map((b, j) => ({
+        factors: [a, b] as const,
+        s2: estimate(0.05 / (1 + i + 2 * j) - 0.006, 0.008),
+      })),
+    ),
+    dummy: { s1: estimate(0.0004, 0.003), st: estimate(0.001, 0.004) },
+    ranking: null,
+    convergence: {
+      halfWidth: 0.015,
+      budget: 500000,
+      steps: [0.06, 0.031, 0.0148, 0.0079].map((halfWidth, index) => ({
+        base: 128 * 2 ** index,
+        evaluations: 11264 * 2 ** index,
+        halfWidth,
+        widest: "ST of lifetime_y",
+      })),
+      stopped: "halfWidth",
+    },
+    failures: { rows: 0, of: 90112, dropped: false },
+    groups: [],
+  };
+}
+
+const yearly = Array.from({ length: 8 }, (_, index) => 2016 + index).map((year, index) => ({
+  ...output(`gwp-sum-${year}`, "kg CO2e", 900 * 3.1 ** index * (index === 5 ? 0.4 : 1), 1.9 - index * 0.05),
+  of: "gwp_kg_total",
+  reduce: "sum",
+  systems: 3 + index,
+}));
+
+export const fixture: Result = {
+  format: "rebound-result/1",
+  name: "A small example",
+  notes: ["2 systems were left out: no date"],
+  outputs: [],
+  systems,
+  aggregates: yearly,
+  trends: [trend],
+  sobol: [
+    {
+      ...sobol("trend.gwp.growthPerYear", 0),
+      log: { indices: sobol("", 0.1).indices, dummy: sobol("", 0).dummy },
+    },
+    ...[2018, 2020, 2022].map((year, index) => {
+      const {
+        convergence: _,
+        second: __,
+        ...item
+      } = sobol(`aggregate["gwp-sum-${year}"]`, 0.3 * (index - 1));
+      return item;
+    }),
+  ],
+  morris: [
+    {
+      output: "trend.gwp.growthPerYear",
+      design: "trajectories",
+      evaluations: 400,
+      trajectories: 50,
+      measures: factors.map((factor, index) => ({
+        factor,
+        mu: estimate(index % 2 === 0 ? 0.3 / (index + 1) : -0.2 / (index + 1), 0.02),
+        muStar: estimate(0.35 / (index + 1), 0.02),
+        sigma: estimate(0.02 + 0.21 / (1 + ((index * 3) % 7)), 0.01),
+      })),
+      failures: { trajectories: 0, of: 50, dropped: false },
+      groups: [],
+    },
+  ],
+  manifest: {
+    version: "0.1.0",
+    node: "node 20.0.0",
+    backEnd: "javascript",
+    scenarioDigest: "0123456789abcdef".repeat(4),
+    inputs: [{ name: "scenarios/small.yaml", sha256: "fedcba9876543210".repeat(4) }],
+    seed: 1,
+    plan: { name: "bands", design: "sobol", draws: 8192, replicates: 8, seed: 1 },
+    resultDigest: "00112233445566778899aabbccddeeff".repeat(2),
+  },
+};
