@@ -10,12 +10,13 @@ import { toPlain } from "./node.ts";
 import { readCorrelations } from "./read-correlations.ts";
 import { readFactor } from "./read-factor.ts";
 import { present, readModel, texts } from "./read-model.ts";
+import type { ResultNames } from "./read-quantity.ts";
 import { readSampling } from "./read-sampling.ts";
 import { readAggregate, readTrend } from "./read-selections.ts";
 import { readSystems } from "./read-table.ts";
 import { readYaml } from "./read-yaml.ts";
 import { type Located, placeOf, Reader } from "./reader.ts";
-import type { Scenario } from "./scenario.ts";
+import type { AggregateDeclaration, Scenario, TrendDeclaration } from "./scenario.ts";
 import { applySetting, readSetting, type Setting, settingOf } from "./set.ts";
 import { Sources } from "./sources.ts";
 
@@ -144,6 +145,11 @@ async function readScenario(
   const outputs = readOutputs(reader, reader.items(fields.outputs), model.names);
   notes.push(...checkNames(reader, { ...model, factors, table }), ...checkChoices(reader, factors));
   const sampling = readSampling(reader, fields.sampling, root);
+  const trends = present(reader.entries(fields.trends).map(([id, at]) => readTrend(reader, id, at, table)));
+  const aggregates = present(
+    reader.entries(fields.aggregates).map(([id, at]) => readAggregate(reader, id, at, table)),
+  );
+  const names = resultNames(outputs, trends, aggregates, systems);
   const { description } = texts(reader, { description: fields.description });
   return {
     file: path,
@@ -155,15 +161,28 @@ async function readScenario(
     outputs: outputs.map(({ name, at }) => ({ name, place: placeOf(at) })),
     sampling,
     correlations: readCorrelations(reader, fields.correlations, factors),
-    trends: present(reader.entries(fields.trends).map(([id, at]) => readTrend(reader, id, at, table))),
-    aggregates: present(
-      reader.entries(fields.aggregates).map(([id, at]) => readAggregate(reader, id, at, table)),
-    ),
-    analyses: readAnalyses(reader, fields.analyses, { sampling }),
+    trends,
+    aggregates,
+    analyses: readAnalyses(reader, fields.analyses, { sampling, names }),
     ...(systems === undefined ? {} : { systems }),
     notes,
     inputs: sources.inputs,
     resolved: toPlain(root.node),
+  };
+}
+
+/** What expressions over results may read. */
+function resultNames(
+  outputs: readonly { readonly name: string }[],
+  trends: readonly TrendDeclaration[],
+  aggregates: readonly AggregateDeclaration[],
+  systems: Scenario["systems"],
+): ResultNames {
+  return {
+    outputs: outputs.map(({ name }) => name),
+    systems: systems?.table.columns.get(systems.key)?.texts,
+    trends: trends.map(({ id }) => id),
+    aggregates: aggregates.map(({ id }) => id),
   };
 }
 

@@ -45,7 +45,7 @@ describe("analyses", () => {
       order: 2,
       both: true,
       groups: [{ name: "g", members: [{ name: "a" }, { name: "x" }] }],
-      targets: [{ text: "y", place: { line: 8, path: "analyses.sobol.targets[0]" } }],
+      targets: [{ id: "y", place: { line: 8, path: "analyses.sobol.targets[0]" } }],
       until: { halfWidth: 0.01, budget: 9999 },
     });
     expect(analyses.morris).toBeUndefined();
@@ -63,6 +63,7 @@ describe("analyses", () => {
     ["sobol: {design: lhs, until: {halfWidth: 0.1, budget: 9}}", "cannot grow"],
     ["sobol: {until: {budget: 9}}", 'got no "halfWidth"'],
     ["sobol: {targets: [y, y]}", 'analyses.sobol.targets[1]: got "y", expected each target once'],
+    ["sobol: {targets: [z]}", 'analyses.sobol.targets[0]: got "z", expected an output or a result path'],
     ["sobol: {groups: {g: []}}", "analyses.sobol.groups.g: got [], expected at least one factor"],
     ["morris: {levels: 5}", "analyses.morris.levels: got 5, expected an even number of levels. Use 4 or 6"],
     ["morris: {design: radial, levels: 4}", "no `levels` in a radial design"],

@@ -1,9 +1,12 @@
+import type { ResultNames } from "../read-quantity.ts";
 import type { Located, Reader } from "../reader.ts";
-import type { Place, Sampling } from "../scenario.ts";
+import type { Place, QuantityDeclaration, Sampling } from "../scenario.ts";
 
 /** What an analysis may need to know of the rest of its scenario. */
 export interface AnalysisContext {
   readonly sampling: Sampling;
+  /** What targets may read. */
+  readonly names: ResultNames;
 }
 
 /**
@@ -11,12 +14,6 @@ export interface AnalysisContext {
  * `index.ts`; how it is run is in `src/run/analyses`.
  */
 export type ReadAnalysis<D> = (reader: Reader, at: Located, context: AnalysisContext) => D | undefined;
-
-/** A target of an analysis as written: an expression over result paths, e.g. `trend.gwp.growthPerYear`. */
-export interface TargetDeclaration {
-  readonly text: string;
-  readonly place: Place;
-}
 
 /** Factors that move together under a name of the user's; a member is a factor, or a part of one (`f.shared`). */
 export interface GroupDeclaration {
@@ -34,7 +31,7 @@ export type FailurePolicy = "refuse" | "drop";
 /** What the analyses that move factors have in common. */
 export interface AnalysisCommon {
   /** None: the outputs of a model without a table, else all trends' growth and all aggregates. */
-  readonly targets: readonly TargetDeclaration[];
+  readonly targets: readonly QuantityDeclaration[];
   readonly groups: readonly GroupDeclaration[];
   readonly parts: PartsPolicy;
   readonly failures: FailurePolicy;

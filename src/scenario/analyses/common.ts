@@ -1,5 +1,7 @@
+import { readQuantity } from "../read-quantity.ts";
 import { type Located, placeOf, type Reader } from "../reader.ts";
-import type { AnalysisCommon, GroupDeclaration, TargetDeclaration } from "./analysis.ts";
+import type { QuantityDeclaration } from "../scenario.ts";
+import type { AnalysisCommon, AnalysisContext, GroupDeclaration } from "./analysis.ts";
 
 /** Keys that every analysis which moves factors takes. */
 export const commonKeys = ["targets", "groups", "parts", "failures"] as const;
@@ -7,9 +9,14 @@ export const commonKeys = ["targets", "groups", "parts", "failures"] as const;
 type CommonFields = { readonly [key in (typeof commonKeys)[number]]?: Located };
 
 /** Targets, groups and policies, with their defaults. */
-export function readCommon(reader: Reader, at: Located, fields: CommonFields): AnalysisCommon {
+export function readCommon(
+  reader: Reader,
+  at: Located,
+  fields: CommonFields,
+  context: AnalysisContext,
+): AnalysisCommon {
   return {
-    targets: readTargets(reader, fields.targets),
+    targets: readTargets(reader, fields.targets, context),
     groups: reader.entries(fields.groups).map(([name, group]) => readGroup(reader, name, group)),
     parts: reader.choice(fields.parts, ["together", "apart"]) ?? "together",
     failures: reader.choice(fields.failures, ["refuse", "drop"]) ?? "refuse",
@@ -18,14 +25,18 @@ export function readCommon(reader: Reader, at: Located, fields: CommonFields): A
 }
 
 /** Expressions over result paths, each once. */
-export function readTargets(reader: Reader, at: Located | undefined): readonly TargetDeclaration[] {
+export function readTargets(
+  reader: Reader,
+  at: Located | undefined,
+  { names }: Pick<AnalysisContext, "names">,
+): readonly QuantityDeclaration[] {
   const seen = new Set<string>();
   return reader.items(at).flatMap((item) => {
-    const text = reader.text(item);
-    if (text === undefined) return [];
-    if (seen.has(text)) return reader.report(item, "each target once", "Remove one.") ?? [];
-    seen.add(text);
-    return [{ text, place: placeOf(item) }];
+    const target = readQuantity(reader, item, names);
+    if (target === undefined) return [];
+    if (seen.has(target.id)) return reader.report(item, "each target once", "Remove one.") ?? [];
+    seen.add(target.id);
+    return [target];
   });
 }
 

@@ -1,11 +1,11 @@
 import { type Located, placeOf, type Reader } from "../reader.ts";
-import type { Place } from "../scenario.ts";
-import type { TargetDeclaration } from "./analysis.ts";
+import type { Place, QuantityDeclaration } from "../scenario.ts";
+import type { AnalysisContext } from "./analysis.ts";
 import { readTargets } from "./common.ts";
 
 /** `analyses.efast`: extended Fourier amplitude sensitivity test. */
 export interface EfastDeclaration {
-  readonly targets: readonly TargetDeclaration[];
+  readonly targets: readonly QuantityDeclaration[];
   /** Points of each curve: odd. */
   readonly points: number;
   readonly harmonics: number;
@@ -14,12 +14,16 @@ export interface EfastDeclaration {
   readonly place: Place;
 }
 
-export function readEfast(reader: Reader, at: Located): EfastDeclaration | undefined {
+export function readEfast(
+  reader: Reader,
+  at: Located,
+  context: AnalysisContext,
+): EfastDeclaration | undefined {
   const fields = reader.fields(at, { optional: ["targets", "points", "harmonics", "curves"] });
   if (fields === undefined) return undefined;
   const harmonics = reader.whole(fields.harmonics, 1) ?? 4;
   return {
-    targets: readTargets(reader, fields.targets),
+    targets: readTargets(reader, fields.targets, context),
     points: readPoints(reader, fields.points, harmonics),
     harmonics,
     curves: reader.whole(fields.curves, 1) ?? 4,

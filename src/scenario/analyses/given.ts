@@ -1,6 +1,6 @@
 import { type Located, placeOf, type Reader } from "../reader.ts";
-import type { Place } from "../scenario.ts";
-import type { ReadAnalysis, TargetDeclaration } from "./analysis.ts";
+import type { Place, QuantityDeclaration } from "../scenario.ts";
+import type { ReadAnalysis } from "./analysis.ts";
 import { readTargets } from "./common.ts";
 
 /** What an option of a given-data method may be. */
@@ -41,7 +41,7 @@ export const givenNames = Object.keys(givenRules) as readonly GivenName[];
 
 /** `analyses.NAME` of a given-data method. */
 export interface GivenDeclaration {
-  readonly targets: readonly TargetDeclaration[];
+  readonly targets: readonly QuantityDeclaration[];
   readonly options: Readonly<Record<string, number>>;
   readonly place: Place;
 }
@@ -54,12 +54,12 @@ function readOption(reader: Reader, at: Located | undefined, rule: OptionRule): 
 
 function readerOf(name: GivenName): ReadAnalysis<GivenDeclaration> {
   const rules = Object.entries<OptionRule>(givenRules[name]);
-  return (reader, at) => {
+  return (reader, at, context) => {
     const fields = reader.fields<string>(at, { optional: ["targets", ...rules.map(([option]) => option)] });
     if (fields === undefined) return undefined;
     const options = rules.map(([option, rule]) => [option, readOption(reader, fields[option], rule)]);
     return {
-      targets: readTargets(reader, fields["targets"]),
+      targets: readTargets(reader, fields["targets"], context),
       options: Object.fromEntries(options),
       place: placeOf(at),
     };

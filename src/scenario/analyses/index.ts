@@ -14,7 +14,6 @@ export type {
   FailurePolicy,
   GroupDeclaration,
   PartsPolicy,
-  TargetDeclaration,
 } from "./analysis.ts";
 export type { DgsmDeclaration } from "./dgsm.ts";
 export type { EfastDeclaration } from "./efast.ts";

@@ -1,5 +1,5 @@
 import type { Located, Reader } from "../reader.ts";
-import type { AnalysisCommon } from "./analysis.ts";
+import type { AnalysisCommon, AnalysisContext } from "./analysis.ts";
 import { commonKeys, readCommon } from "./common.ts";
 
 /** `analyses.morris`: elementary effects. */
@@ -15,7 +15,11 @@ export interface MorrisDeclaration extends AnalysisCommon {
 
 const keys = [...commonKeys, "design", "trajectories", "levels", "candidates"] as const;
 
-export function readMorris(reader: Reader, at: Located): MorrisDeclaration | undefined {
+export function readMorris(
+  reader: Reader,
+  at: Located,
+  context: AnalysisContext,
+): MorrisDeclaration | undefined {
   const fields = reader.fields(at, { optional: keys });
   if (fields === undefined) return undefined;
   const design = reader.choice(fields.design, ["trajectories", "radial"]) ?? "trajectories";
@@ -28,7 +32,7 @@ export function readMorris(reader: Reader, at: Located): MorrisDeclaration | und
     }
   }
   return {
-    ...readCommon(reader, at, fields),
+    ...readCommon(reader, at, fields, context),
     design,
     trajectories,
     levels: readLevels(reader, fields.levels),

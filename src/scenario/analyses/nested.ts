@@ -1,12 +1,12 @@
 import { type Located, placeOf, type Reader } from "../reader.ts";
-import type { Place } from "../scenario.ts";
-import type { TargetDeclaration } from "./analysis.ts";
+import type { Place, QuantityDeclaration } from "../scenario.ts";
+import type { AnalysisContext } from "./analysis.ts";
 import { readTargets } from "./common.ts";
 import { readBase } from "./sizes.ts";
 
 /** `analyses.nested`: epistemic factors outside, aleatory ones inside. */
 export interface NestedDeclaration {
-  readonly targets: readonly TargetDeclaration[];
+  readonly targets: readonly QuantityDeclaration[];
   /** Epistemic factors as distributions, or as intervals of which nothing but the ends is known. */
   readonly mode: "distribution" | "interval";
   /** Points of the epistemic factors: drawn, or at most that many visited by the search. */
@@ -18,7 +18,11 @@ export interface NestedDeclaration {
   readonly place: Place;
 }
 
-export function readNested(reader: Reader, at: Located): NestedDeclaration | undefined {
+export function readNested(
+  reader: Reader,
+  at: Located,
+  context: AnalysisContext,
+): NestedDeclaration | undefined {
   const fields = reader.fields(at, { required: ["mode"], optional: ["targets", "outer", "inner", "at"] });
   if (fields === undefined) return undefined;
   const mode = reader.choice(fields.mode, ["distribution", "interval"]);
@@ -27,7 +31,7 @@ export function readNested(reader: Reader, at: Located): NestedDeclaration | und
   const inner = readBase(reader, fields.inner, "sobol");
   if (mode === undefined) return undefined;
   return {
-    targets: readTargets(reader, fields.targets),
+    targets: readTargets(reader, fields.targets, context),
     mode,
     outer: outer ?? 256,
     inner: inner ?? (mode === "distribution" ? 1024 : 4096),

@@ -1,5 +1,5 @@
 import type { Located, Reader } from "../reader.ts";
-import type { AnalysisCommon } from "./analysis.ts";
+import type { AnalysisCommon, AnalysisContext } from "./analysis.ts";
 import { commonKeys, readCommon } from "./common.ts";
 import { readBase } from "./sizes.ts";
 
@@ -12,11 +12,15 @@ export interface ShapleyDeclaration extends AnalysisCommon {
   readonly orders: "auto" | "all" | "random";
 }
 
-export function readShapley(reader: Reader, at: Located): ShapleyDeclaration | undefined {
+export function readShapley(
+  reader: Reader,
+  at: Located,
+  context: AnalysisContext,
+): ShapleyDeclaration | undefined {
   const fields = reader.fields(at, { optional: [...commonKeys, "base", "replicates", "orders"] });
   if (fields === undefined) return undefined;
   return {
-    ...readCommon(reader, at, fields),
+    ...readCommon(reader, at, fields, context),
     base: readBase(reader, fields.base, "sobol") ?? 1024,
     replicates: reader.whole(fields.replicates, 1) ?? 8,
     orders: reader.choice(fields.orders, ["auto", "all", "random"]) ?? "auto",

@@ -48,16 +48,16 @@ const keys = [
 export function readSobol(
   reader: Reader,
   at: Located,
-  { sampling }: AnalysisContext,
+  context: AnalysisContext,
 ): SobolDeclaration | undefined {
   const fields = reader.fields(at, { optional: keys });
   if (fields === undefined) return undefined;
-  const design = reader.choice(fields.design, ["random", "lhs", "sobol"]) ?? sampling.design;
+  const design = reader.choice(fields.design, ["random", "lhs", "sobol"]) ?? context.sampling.design;
   const order = readOrder(reader, fields.order);
   const estimator = reader.choice(fields.estimator, ["auto", ...sobolEstimators]) ?? "auto";
   const until = readUntil(reader, fields.until, design);
   return {
-    ...readCommon(reader, at, fields),
+    ...readCommon(reader, at, fields, context),
     design,
     base: readBase(reader, fields.base, design) ?? 1024,
     replicates: reader.whole(fields.replicates, 1) ?? 8,
