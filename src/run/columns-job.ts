@@ -1,10 +1,10 @@
 import { trendMeasures } from "../analyze/trend.ts";
-import { javascript } from "../evaluate/evaluate.ts";
+import { type FactorSource, javascript } from "../evaluate/evaluate.ts";
 import { sampledSource } from "../evaluate/sources.ts";
 import { reducedColumns } from "./bands-work.ts";
 import type { Evaluation } from "./evaluation.ts";
 import { type Executor, type Progress, type Range, runPieces, split } from "./executor.ts";
-import type { JobKind } from "./job-kind.ts";
+import type { Job, JobKind } from "./job-kind.ts";
 import { pairsRead, type ReducedColumns, type Reductions, reduceRows } from "./reductions.ts";
 
 /** Every quantity in every row of a plan: for designs whose rows are wanted one by one. */
@@ -15,49 +15,68 @@ export interface ColumnsJob extends Evaluation {
 /** Rows evaluated together: their outputs over all systems stay near. */
 const blockRows = 256;
 
-/** A piece is a range of rows; the store holds the quantities one after another, each `plan.draws` long. */
-export const columnsKind: JobKind<ColumnsJob, Range, null> = {
-  kind: "columns",
-  prepare(job, store) {
-    const { model, reductions, plan } = job;
-    const evaluator = javascript.prepare(job.program, sampledSource(model, plan));
-    const outputs = outputBlocks(reductions, model.systems.length, blockRows);
-    const reduced = reducedBlocks(reductions, blockRows);
-    return ([first, last]) => {
-      for (let start = first; start < last; start += blockRows) {
-        const end = Math.min(last, start + blockRows);
-        evaluator.load(start, end);
-        for (const system of outputs.systems) {
-          evaluator.evaluate(system, (target, from, to, memory, offset, mask) => {
-            const block = outputs.block(system, target);
-            if (block === undefined) return;
-            if (mask === 0) block.fill(memory[offset]!, from - start, to - start);
-            else block.set(memory.subarray(offset, offset + to - from), from - start);
-          });
-        }
-        const read = (system: number, target: number) => outputs.block(system, target)!;
-        reduceRows(reductions, model.systems.length, read, 0, end - start, reduced);
-        reductions.quantities.forEach((_, index) => {
-          store.set(reduced.quantity(index).subarray(0, end - start), index * plan.draws + start);
+/**
+ * What evaluates ranges of rows, of values from `source`, into a store that holds the quantities one after another,
+ * each `rows` long.
+ */
+export function prepareRows(
+  { model, program, reductions }: Omit<Evaluation, "plan">,
+  source: FactorSource,
+  rows: number,
+  store: Float64Array,
+): (piece: Range) => null {
+  const evaluator = javascript.prepare(program, source);
+  const outputs = outputBlocks(reductions, model.systems.length, blockRows);
+  const reduced = reducedBlocks(reductions, blockRows);
+  return ([first, last]) => {
+    for (let start = first; start < last; start += blockRows) {
+      const end = Math.min(last, start + blockRows);
+      evaluator.load(start, end);
+      for (const system of outputs.systems) {
+        evaluator.evaluate(system, (target, from, to, memory, offset, mask) => {
+          const block = outputs.block(system, target);
+          if (block === undefined) return;
+          if (mask === 0) block.fill(memory[offset]!, from - start, to - start);
+          else block.set(memory.subarray(offset, offset + to - from), from - start);
         });
       }
-      return null;
-    };
-  },
+      const read = (system: number, target: number) => outputs.block(system, target)!;
+      reduceRows(reductions, model.systems.length, read, 0, end - start, reduced);
+      reductions.quantities.forEach((_, index) => {
+        store.set(reduced.quantity(index).subarray(0, end - start), index * rows + start);
+      });
+    }
+    return null;
+  };
+}
+
+/** A piece is a range of rows. */
+export const columnsKind: JobKind<ColumnsJob, Range, null> = {
+  kind: "columns",
+  prepare: (job, store) => prepareRows(job, sampledSource(job.model, job.plan), job.plan.draws, store),
 };
 
 /** All quantities of a job, one column each, in declared order. */
-export async function runColumns(
+export function runColumns(
   job: ColumnsJob,
   executor: Executor,
   progress: Progress,
 ): Promise<readonly Float64Array[]> {
-  const { draws } = job.plan;
-  const session = executor.open(job, job.reductions.quantities.length * draws);
-  await runPieces(session, columnsKind, split(draws, 16), progress);
-  return job.reductions.quantities.map((_, index) =>
-    session.store.subarray(index * draws, (index + 1) * draws),
-  );
+  return collectColumns(job, columnsKind, job.plan.draws, executor, progress);
+}
+
+/** Runs all rows of a job whose kind was made with `prepareRows`. */
+export async function collectColumns<J extends Job & { readonly reductions: Reductions }>(
+  job: J,
+  kind: JobKind<J, Range, null>,
+  rows: number,
+  executor: Executor,
+  progress: Progress,
+): Promise<readonly Float64Array[]> {
+  const { length } = job.reductions.quantities;
+  const session = executor.open(job, length * rows);
+  await runPieces(session, kind, split(rows, 16), progress);
+  return Array.from({ length }, (_, index) => session.store.subarray(index * rows, (index + 1) * rows));
 }
 
 /** Room for a block of each output that a reduction reads, and the systems that have one. */

@@ -1,9 +1,6 @@
-import { absentEstimate, type Estimate, intervalEstimate, pointEstimate } from "../estimate.ts";
-import { computeMoments, standardDeviation } from "../moments.ts";
-import { criticalT } from "../student-t.ts";
+import { absentEstimate, type Estimate } from "../estimate.ts";
+import { estimateOverParts } from "../points/over-parts.ts";
 import { shapleyValues } from "./subsets.ts";
-
-const LEVEL = 0.95;
 
 /** Shapley effect of one player: its share of the variance, and the same in squared units of the output. */
 export interface ShapleyEffect {
@@ -106,15 +103,9 @@ function merge(blocks: readonly Block[]): Block {
   return whole;
 }
 
-/** The value over all rows, with Student's t over the replicates. */
+/** The value over all rows, with an interval by the replicates. */
 function overReplicates(whole: Numbers, parts: readonly Numbers[], read: (of: Numbers) => number): Estimate {
-  const value = read(whole);
-  const count = parts.length;
-  if (count < 2) return pointEstimate(value, "one replicate: an interval takes two or more");
-  const spread = Float64Array.from(parts, read);
-  const half =
-    (criticalT(LEVEL, count - 1) * standardDeviation(computeMoments(spread, 0, count))) / Math.sqrt(count);
-  return intervalEstimate(value, value - half, value + half, LEVEL, `Student t over ${count} replicates`);
+  return estimateOverParts(read(whole), parts.map(read), "replicates");
 }
 
 /**

@@ -5,24 +5,25 @@ import type { OverriddenPoints } from "./points.ts";
 
 /** Values of the factors at points with overrides. */
 export function overriddenSource(model: Model, points: OverriddenPoints): FactorSource {
-  const { plan, rows, overrides } = points;
+  const { plan, rows, byVariant, byRow } = points;
   const rest = plan === null ? nominalSource(model) : sampledSource(model, plan);
-  const found = new Map(
-    overrides.map(({ variant, factor, component, values }) => [`${variant}/${factor}/${component}`, values]),
+  const constants = new Map(
+    byVariant.map(({ factor, component, values }) => [`${factor}/${component}`, values]),
   );
-  const valuesOf = (variant: number, factor: number, component: number): Float64Array | undefined =>
-    found.get(`${variant}/${factor}/${component}`) ?? found.get(`${variant}/${factor}/null`);
+  const columns = new Map(byRow.map(({ factor, variant, values }) => [`${factor}/${variant}`, values]));
   return {
     fill(factor, component, from, to, out, offset) {
+      const constant = constants.get(`${factor}/${component}`) ?? constants.get(`${factor}/null`);
       for (let row = from; row < to; ) {
         const variant = Math.floor(row / rows);
         const first = row - variant * rows;
         const last = Math.min(rows, first + to - row);
         const at = offset + row - from;
-        const values = valuesOf(variant, factor, component);
-        if (values === undefined) rest.fill(factor, component, first, last, out, at);
-        else if (values.length === 1) out.fill(values[0]!, at, at + last - first);
-        else out.set(values.subarray(first, last), at);
+        const column = columns.get(`${factor}/${variant}`);
+        if (column !== undefined) out.set(column.subarray(first, last), at);
+        else if (constant !== undefined && !Number.isNaN(constant[variant])) {
+          out.fill(constant[variant]!, at, at + last - first);
+        } else rest.fill(factor, component, first, last, out, at);
         row += last - first;
       }
     },

@@ -1,26 +1,32 @@
 import type { Key } from "../../design/key.ts";
 import type { Plan } from "../../design/plan.ts";
 
-/** Values that some components of a factor take in one variant instead of their draws. */
-export interface Override {
-  readonly variant: number;
+/** One value of a factor for every variant; NaN where a variant leaves it as it is. */
+export interface VariantValues {
   readonly factor: number;
   /** Null: all components. */
   readonly component: number | null;
-  /** One for each row of the variant, or one for all. */
+  readonly values: Float64Array;
+}
+
+/** Values of a factor, all components, in every row of one variant. */
+export interface RowValues {
+  readonly factor: number;
+  readonly variant: number;
   readonly values: Float64Array;
 }
 
 /**
- * Variants of the same rows: row v·rows + k is row k of variant v. What has no override takes its draw of row k, or,
- * without a plan, its nominal value.
+ * Variants of the same rows: row v·rows + k is row k of variant v. What has no value of its own takes its draw of row
+ * k, or, without a plan, its nominal value.
  */
 export interface OverriddenPoints {
   readonly kind: "overridden";
   readonly plan: Plan | null;
   readonly rows: number;
   readonly variants: number;
-  readonly overrides: readonly Override[];
+  readonly byVariant: readonly VariantValues[];
+  readonly byRow: readonly RowValues[];
 }
 
 /**

@@ -1,0 +1,64 @@
+import { type Directions, makePlan, type Plan } from "../../design/index.ts";
+import { layOutColumns } from "../../evaluate/columns.ts";
+import type { Points } from "../../evaluate/points/points.ts";
+import { compile } from "../../evaluate/program.ts";
+import type { Model } from "../../model/model.ts";
+import type { Scenario } from "../../scenario/scenario.ts";
+import type { Executor, Progress } from "../executor.ts";
+import { runPoints } from "../points-job.ts";
+import type { Reductions } from "../reductions.ts";
+
+/** What analyses that choose their own points work on: a model that computes the targets and nothing else. */
+export interface PointContext {
+  readonly scenario: Scenario;
+  readonly model: Model;
+  readonly reductions: Reductions;
+  /** The targets as written, one for each quantity. */
+  readonly targets: readonly string[];
+  readonly directions: Directions;
+  readonly executor: Executor;
+  readonly progress: Progress;
+}
+
+/** The values of every target at the points, a column each. */
+export function evaluatePoints(context: PointContext, points: Points): Promise<readonly Float64Array[]> {
+  const { model, reductions, executor, progress } = context;
+  return runPoints(
+    { kind: "points", model, program: compile(model), reductions, points },
+    executor,
+    progress,
+  );
+}
+
+/** Sobol' nets over the model's factors; `matrices`: how many independent samples. */
+export function planPoints(
+  context: PointContext,
+  name: string,
+  rows: number,
+  replicates: number,
+  matrices: 1 | 2 = 1,
+): Plan {
+  const { sampling } = context.scenario;
+  return makePlan(
+    {
+      name,
+      design: "sobol",
+      draws: rows * replicates,
+      replicates,
+      seed: sampling.seed,
+      columns: layOutColumns(context.model, matrices).columns,
+      qmcDimensions: sampling.qmcDimensions,
+    },
+    context.directions,
+  );
+}
+
+/** Factors that are drawn, by their place in the model. */
+export function drawnFactors({ factors }: Model): readonly number[] {
+  return factors.flatMap(({ distribution }, index) => (distribution.family === "constant" ? [] : [index]));
+}
+
+/** A number for a result file: null where it is not finite. */
+export function finiteOrNull(value: number): number | null {
+  return Number.isFinite(value) ? value : null;
+}
