@@ -40,8 +40,8 @@ def main(facts: Path, mlca: Path) -> None:
     write("training-runs", runs)
     write("organizations", organizations.build(runs))
     names = {run["system"] for run in runs}
-    hardware = {board["hardware"] for board in boards}
-    write("candidates", candidates.build(read_rows(facts / "candidates.csv"), names, hardware))
+    vendors = {board["hardware"]: board["vendor"] for board in boards}
+    write("candidates", candidates.build(read_rows(facts / "candidates.csv"), names, vendors))
     write("card-reference", cards.build(read_rows(facts / "card_lca_reference.csv"), boards))
     write("grid-intensity", intensity)
     static = grid.build_static(read_rows(facts / "grid_adpe.csv"), countries)

@@ -6,7 +6,8 @@ from tables import decimal_year, join_flags, number
 from training_runs import FLAGS, LEAST_FLOP, PLACELESS, UNRECORDED
 
 
-def build(rows: list[dict[str, str]], used: set[str], boards: set[str]) -> list[dict[str, object]]:
+def build(rows: list[dict[str, str]], used: set[str], boards: dict[str, str]) -> list[dict[str, object]]:
+    """`used`: systems of training-runs.csv; `boards`: vendors of known accelerators by name."""
     table = [convert(row, used, boards) for row in rows]
     repeated = {name for name, count in Counter(row["system"] for row in table).items() if count > 1}
     if repeated:
@@ -14,10 +15,11 @@ def build(rows: list[dict[str, str]], used: set[str], boards: set[str]) -> list[
     return table
 
 
-def convert(row: dict[str, str], used: set[str], boards: set[str]) -> dict[str, object]:
+def convert(row: dict[str, str], used: set[str], boards: dict[str, str]) -> dict[str, object]:
     name, place = " ".join(row["model"].split()), row["country_iso3"]
     flop, published = number(row["run_flop"]), row["publication_date"]
-    hardware = row["hardware"].split("|")[0]
+    named = [name for name in row["hardware"].split("|") if name]
+    hardware = named[0] if named else ""
     tests = {
         PLACELESS.get(place): place in PLACELESS,
         "organization_missing": not row["organization"],
@@ -43,6 +45,8 @@ def convert(row: dict[str, str], used: set[str], boards: set[str]) -> dict[str, 
         "base_model": " ".join(row["base_model"].split()),
         "hardware": hardware,
         "hardware_all": row["hardware"],
+        "hardware_kinds": len(named),
+        "is_nvidia": named != [] and all(boards.get(name) == "NVIDIA" for name in named),
         "has_hardware": hardware in boards,
         "hardware_count": number(row["hardware_quantity"]),
         "training_hours": number(row["training_time_h"]),

@@ -76,6 +76,7 @@ def convert(row: dict[str, str], boards: dict[str, dict[str, object]]) -> dict[s
         "base_model": row["base_model"],
         "hardware": names[0],
         "hardware_all": row["hardware"],
+        "hardware_kinds": len(names),
         "hardware_vendor": one_or_mixed([board["vendor"] for board in used]),
         "is_nvidia": all(board["vendor"] == "NVIDIA" for board in used),
         "is_tpu": all(board["segment"] == "tpu" for board in used),

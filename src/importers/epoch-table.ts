@@ -45,6 +45,7 @@ export function tableOfRuns(
       base_model: run.baseModel,
       hardware: run.used[0]!.hardware,
       hardware_all: run.used.map(({ hardware }) => hardware).join("|"),
+      hardware_kinds: run.used.length,
       hardware_vendor: vendors.size === 1 ? run.used[0]!.vendor : "mixed",
       is_nvidia: run.used.every(({ vendor }) => vendor === "NVIDIA"),
       is_tpu: run.used.every(({ isTpu }) => isTpu),
