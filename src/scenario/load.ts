@@ -6,7 +6,7 @@ import { fillEmpirical } from "./fill-empirical.ts";
 import { resolveIncludes } from "./include.ts";
 import { checkChoices, impliedFactors } from "./joint-choices.ts";
 import type { Node } from "./node.ts";
-import { toPlain } from "./node.ts";
+import { nodeAt, toPlain } from "./node.ts";
 import { readCorrelations } from "./read-correlations.ts";
 import { readFactor } from "./read-factor.ts";
 import { present, readModel, texts } from "./read-model.ts";
@@ -14,6 +14,7 @@ import type { ResultNames } from "./read-quantity.ts";
 import { readSampling } from "./read-sampling.ts";
 import { readAggregate, readTrend } from "./read-selections.ts";
 import { readSystems } from "./read-table.ts";
+import { type Member, readVary, withoutVary } from "./read-vary.ts";
 import { readYaml } from "./read-yaml.ts";
 import { type Located, placeOf, Reader } from "./reader.ts";
 import type { AggregateDeclaration, Scenario, TrendDeclaration } from "./scenario.ts";
@@ -25,6 +26,8 @@ export interface LoadOptions {
   readonly sets?: readonly string[];
   readonly draws?: number;
   readonly seed?: number | string;
+  /** Which scenario of a family, by its name in `listMembers`; without one the file as it stands. */
+  readonly member?: string;
   readonly files: FileReader;
 }
 
@@ -45,6 +48,7 @@ const optional = [
   "trends",
   "aggregates",
   "analyses",
+  "vary",
 ] as const;
 /** Parts of the format that this version refuses by name. */
 const unsupported = ["claims"];
@@ -56,9 +60,35 @@ const unsupported = ["claims"];
  * @throws IssueError with every problem found.
  */
 export async function loadScenario(path: string, options: LoadOptions): Promise<Scenario> {
+  const opened = await open(path, options);
+  const { reader, sources, members } = opened;
+  const member = members.find(({ name }) => name === options.member);
+  const settings = [...(member?.settings ?? []), ...opened.settings];
+  const root = await resolve(reader, sources, opened.root, settings);
+  const scenario = root === undefined ? undefined : await readScenario(reader, sources, path, root);
+  if (scenario === undefined || reader.issues.length > 0) throw new IssueError(unique(reader.issues));
+  if (member !== undefined) return { ...scenario, name: `${scenario.name} [${member.name}]` };
+  if (members.length === 0) return scenario;
+  const note = `the file declares a family of ${members.length} scenarios, which \`rebound batch\` runs; this is the file without their changes`;
+  return { ...scenario, notes: [...scenario.notes, note] };
+}
+
+/**
+ * The scenarios of a file that declares a family of them (`vary`); none where it declares one.
+ *
+ * @throws IssueError where the file or its family cannot be read.
+ */
+export async function listMembers(path: string, options: LoadOptions): Promise<readonly Member[]> {
+  const { reader, members } = await open(path, options);
+  if (reader.issues.length > 0) throw new IssueError(unique(reader.issues));
+  return members;
+}
+
+/** A file as it is written, its family apart, and the changes of the command line. */
+async function open(path: string, options: LoadOptions) {
   const reader = new Reader();
   const sources = new Sources(options.files, reader);
-  const settings = readSettings(options, reader.issues);
+  const all = readSettings(options, reader.issues);
   const bytes = await sources.find(path);
   if (typeof bytes === "string") {
     const hint = "Check the path.";
@@ -67,11 +97,16 @@ export async function loadScenario(path: string, options: LoadOptions): Promise<
     ]);
   }
   const written = readYaml(path, bytes, reader.issues);
-  if (written === undefined) throw new IssueError(reader.issues);
-  const root = await resolve(reader, sources, written, settings);
-  const scenario = root === undefined ? undefined : await readScenario(reader, sources, path, root);
-  if (scenario === undefined || reader.issues.length > 0) throw new IssueError(unique(reader.issues));
-  return scenario;
+  const root = written === undefined ? undefined : reader.map({ node: written, path: [] });
+  if (root === undefined) throw new IssueError(reader.issues);
+  const isOfFamily = (setting: Setting): boolean => setting.path[0] === "vary";
+  const varied = all
+    .filter(isOfFamily)
+    .reduce<Node>((tree, setting) => applySetting(tree, setting, reader.issues), root.node);
+  const vary = nodeAt(varied, ["vary"]);
+  const members = readVary(reader, vary && { node: vary, path: ["vary"] });
+  const settings = all.filter((setting) => !isOfFamily(setting));
+  return { reader, sources, settings, members, root: withoutVary(root.node) };
 }
 
 function readSettings({ sets = [], draws, seed }: LoadOptions, issues: Issue[]): readonly Setting[] {

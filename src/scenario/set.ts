@@ -47,7 +47,8 @@ export function settingOf(option: string, path: Path, value: number | string): S
   return { path, value: { kind: "scalar", value, origin: origin(option) } };
 }
 
-function readPath(text: string): Path | undefined {
+/** Keys separated by dots, a key with a dot quoted in brackets, an index as a number; undefined for anything else. */
+export function readPath(text: string): Path | undefined {
   const path: (string | number)[] = [];
   const part = /\.?([^.[\]"]+)|\["((?:[^"\\]|\\.)*)"\]|\[(\d+)\]/y;
   while (part.lastIndex < text.length) {

@@ -1,0 +1,72 @@
+import { availableParallelism, totalmem } from "node:os";
+import type { Pool } from "../pool/pool.ts";
+import type { Result } from "../result/result.ts";
+import type { Executor, Progress } from "../run/executor.ts";
+import { inline } from "../run/inline.ts";
+import { runScenario } from "../run/run.ts";
+import { drawnOf } from "../scenario/drawn.ts";
+import type { Scenario } from "../scenario/scenario.ts";
+import { UsageError } from "./failure.ts";
+import { loadDirections } from "./load.ts";
+import { version } from "./version.ts";
+
+/** Below this many evaluations of an equation, starting threads takes longer than it saves. */
+const poolPays = 1e7;
+/** Part of the machine's memory that values may take. */
+const memoryShare = 0.6;
+
+/** What computes scenarios, on one pool of threads that starts when it first pays. */
+export interface Computer {
+  executorFor(scenario: Scenario): Promise<Executor>;
+  run(scenario: Scenario, progress: Progress): Promise<Result>;
+  close(): Promise<void>;
+}
+
+/** `workers`: threads; 0 computes in this one; by default as many as the machine has, where the job is large. */
+export function makeComputer(workers: number | undefined): Computer {
+  let pool: Pool | undefined;
+  const open = async (threads: number): Promise<Pool> => {
+    const { startPool } = await import("../pool/pool.ts");
+    return startPool(threads, new URL("./worker.js", import.meta.url));
+  };
+  const executorFor = async (scenario: Scenario): Promise<Executor> => {
+    const threads = workers ?? (evaluations(scenario) < poolPays ? 0 : availableParallelism());
+    if (threads === 0) return inline;
+    pool ??= await open(threads);
+    return pool;
+  };
+  return {
+    executorFor,
+    async run(scenario, progress) {
+      refuseTooLarge(scenario);
+      return runScenario(scenario, {
+        executor: await executorFor(scenario),
+        directions: await loadDirections(),
+        progress,
+        version,
+        runtime: runtimeName,
+      });
+    },
+    close: async () => pool?.close(),
+  };
+}
+
+export const runtimeName = `node ${process.versions.node}`;
+
+/** Refuses what would not fit in memory, before the machine starts to swap: all values are kept for their summaries. */
+function refuseTooLarge({ systems, outputs, sampling }: Scenario): void {
+  const bytes = (systems?.table.rows ?? 1) * outputs.length * sampling.draws * Float64Array.BYTES_PER_ELEMENT;
+  const most = memoryShare * totalmem();
+  if (bytes <= most) return;
+  const draws = 2 ** Math.floor(Math.log2((sampling.draws * most) / bytes));
+  const gigabytes = (value: number): string => `${(value / 2 ** 30).toFixed(1)} GiB`;
+  throw new UsageError(
+    `sampling.draws: got ${sampling.draws}, whose values take ${gigabytes(bytes)}, expected at most ${gigabytes(most)} on this machine. Use ${draws} draws, or fewer outputs.`,
+  );
+}
+
+/** Roughly how many times an equation is evaluated; once each where no factor varies. */
+function evaluations({ systems, equations, factors, sampling }: Scenario): number {
+  const varies = factors.flatMap(drawnOf).some(({ distribution }) => distribution.family !== "constant");
+  return (systems?.table.rows ?? 1) * equations.length * (varies ? sampling.draws : 1);
+}

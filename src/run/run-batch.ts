@@ -1,0 +1,97 @@
+import { digestOf } from "../result/digest.ts";
+import type { Result } from "../result/result.ts";
+import type { Scenario } from "../scenario/scenario.ts";
+import type { Progress } from "./executor.ts";
+
+/** One scenario of a batch: a file, or one member of the family that it declares. */
+export interface BatchItem {
+  readonly file: string;
+  readonly member?: string;
+  /** The case of each axis of its family. */
+  readonly at: Readonly<Record<string, string | number>>;
+  /** Where its results go, relative to the folder of the batch. */
+  readonly folder: string;
+}
+
+/** What became of one scenario: computed now, taken from an earlier run, or why there is no result. */
+export type BatchOutcome = { readonly item: BatchItem } & (
+  | { readonly status: "computed" | "reused"; readonly result: Result }
+  | { readonly status: "failed"; readonly error: unknown }
+);
+
+export interface BatchOptions {
+  readonly version: string;
+  load(item: BatchItem): Promise<Scenario>;
+  /** The result of an earlier run in the place of this one, if there is one. */
+  find(item: BatchItem): Promise<Result | undefined>;
+  compute(scenario: Scenario, progress: Progress): Promise<Result>;
+  /** Called with each result that was computed, before the next begins. */
+  keep(item: BatchItem, result: Result): Promise<void>;
+  /** Over the whole batch. */
+  readonly progress: Progress;
+}
+
+/** Runs scenarios one after another, whatever becomes of each; the next is read while one is computed. */
+export async function runBatch(
+  items: readonly BatchItem[],
+  options: BatchOptions,
+): Promise<readonly BatchOutcome[]> {
+  const outcomes: BatchOutcome[] = [];
+  const loads = items.map((item) => once(() => settle(options.load(item))));
+  for (const [index, item] of items.entries()) {
+    const progress: Progress = (done) => options.progress((index + done) / items.length);
+    const loaded = await loads[index]!();
+    void loads[index + 1]?.();
+    outcomes.push(await runItem(item, loaded, options, progress));
+    progress(1);
+  }
+  return outcomes;
+}
+
+type Settled<T> = { readonly value: T } | { readonly error: unknown };
+
+/** A promise that never rejects: nobody waits yet for what is read ahead. */
+function settle<T>(promise: Promise<T>): Promise<Settled<T>> {
+  return promise.then(
+    (value) => ({ value }),
+    (error: unknown) => ({ error }),
+  );
+}
+
+function once<T>(make: () => T): () => T {
+  let made: { readonly value: T } | undefined;
+  return () => {
+    made ??= { value: make() };
+    return made.value;
+  };
+}
+
+async function runItem(
+  item: BatchItem,
+  loaded: Settled<Scenario>,
+  options: BatchOptions,
+  progress: Progress,
+): Promise<BatchOutcome> {
+  try {
+    if ("error" in loaded) throw loaded.error;
+    const earlier = await options.find(item);
+    if (earlier !== undefined && isCurrent(earlier, loaded.value, options.version))
+      return { item, status: "reused", result: earlier };
+    const result = await options.compute(loaded.value, progress);
+    await options.keep(item, result);
+    return { item, status: "computed", result };
+  } catch (error) {
+    return { item, status: "failed", error };
+  }
+}
+
+/** Whether a result is of this very scenario: same version, same file as resolved, same inputs. */
+export function isCurrent({ name, manifest }: Result, scenario: Scenario, version: string): boolean {
+  const hashes = (inputs: Scenario["inputs"]): string => inputs.map(({ sha256 }) => sha256).join();
+  return (
+    name === scenario.name &&
+    manifest.version === version &&
+    manifest.scenarioDigest === digestOf(scenario.resolved) &&
+    hashes(manifest.inputs) === hashes(scenario.inputs)
+  );
+}
