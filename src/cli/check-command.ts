@@ -1,8 +1,9 @@
 import { type Issue, IssueError } from "../core/issue.ts";
 import { buildModel } from "../model/build.ts";
 import { makeJob } from "../run/make-job.ts";
+import { listMembers } from "../scenario/load.ts";
 import type { Scenario } from "../scenario/scenario.ts";
-import { load, loadDirections } from "./load.ts";
+import { load, loadDirections, loadOptions } from "./load.ts";
 import type { ScenarioOptions } from "./main.ts";
 import { writeOut } from "./output.ts";
 
@@ -19,7 +20,7 @@ interface Checked {
 /** Reads and resolves scenarios as far as that goes without running; all problems of all of them. */
 export async function checkCommand(paths: readonly string[], options: ScenarioOptions): Promise<void> {
   const checked: Checked[] = [];
-  for (const path of paths) checked.push(await check(path, options));
+  for (const path of paths) checked.push(...(await checkAll(path, options)));
   const issues = checked.flatMap((result) => result.issues ?? []);
   if (options.json) writeOut(`${JSON.stringify(checked)}\n`);
   else
@@ -34,14 +35,30 @@ export async function checkCommand(paths: readonly string[], options: ScenarioOp
   else throw new IssueError(issues);
 }
 
-async function check(path: string, options: ScenarioOptions): Promise<Checked> {
+/** A file, and every member of the family that it declares. */
+async function checkAll(path: string, options: ScenarioOptions): Promise<readonly Checked[]> {
   try {
-    const scenario = await load(path, options);
-    return { scenario: path, ok: true, ...(await resolve(scenario)) };
+    const members = await listMembers(path, loadOptions(options));
+    const checked = [await check(path, options)];
+    for (const { name } of members) checked.push(await check(path, options, name));
+    return checked;
   } catch (error) {
-    if (!(error instanceof IssueError)) throw error;
-    return { scenario: path, ok: false, issues: error.issues };
+    return [refused(path, error)];
   }
+}
+
+async function check(path: string, options: ScenarioOptions, member?: string): Promise<Checked> {
+  const scenario = member === undefined ? path : `${path} [${member}]`;
+  try {
+    return { scenario, ok: true, ...(await resolve(await load(path, options, member))) };
+  } catch (error) {
+    return refused(scenario, error);
+  }
+}
+
+function refused(scenario: string, error: unknown): Checked {
+  if (!(error instanceof IssueError)) throw error;
+  return { scenario, ok: false, issues: error.issues };
 }
 
 async function resolve(scenario: Scenario): Promise<Omit<Checked, "scenario" | "ok">> {

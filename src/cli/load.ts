@@ -1,19 +1,22 @@
 import { readFile } from "node:fs/promises";
 import { type Directions, parseDirections } from "../design/index.ts";
 import { nodeFiles, ownFile } from "../io/node-files.ts";
-import { loadScenario } from "../scenario/load.ts";
+import { type LoadOptions, loadScenario } from "../scenario/load.ts";
 import type { Scenario } from "../scenario/scenario.ts";
 import type { ScenarioOptions } from "./main.ts";
 
-/** Reads a scenario with the options of the command line applied. */
-export function load(path: string, options: ScenarioOptions): Promise<Scenario> {
-  const { set, draws, seed } = options;
-  return loadScenario(path, {
+/** Reads a scenario with the options of the command line applied; of a family, one member. */
+export function load(path: string, options: ScenarioOptions, member?: string): Promise<Scenario> {
+  return loadScenario(path, { ...loadOptions(options), ...(member === undefined ? {} : { member }) });
+}
+
+export function loadOptions({ set, draws, seed }: ScenarioOptions): LoadOptions {
+  return {
     sets: set,
     ...(draws === undefined ? {} : { draws }),
     ...(seed === undefined ? {} : { seed }),
     files: nodeFiles,
-  });
+  };
 }
 
 /** Direction numbers of Sobol' sequences, from the package's own data. */

@@ -66,6 +66,19 @@ function makeProgram(): Command {
       const { runCommand } = await import("./run-command.ts");
       await runCommand(scenario, options);
     });
+  withScenarioOptions(program.command("batch <path...>"))
+    .description("every scenario under the paths, families included, on one pool, with one summary table")
+    .option("--workers <n>", "threads; 0 computes in this one", wholeNumber(0))
+    .option(
+      "--out <dir>",
+      "write each result and the summary there; what is there already is not computed again",
+    )
+    .option("--force", "compute everything again")
+    .option("--quiet", "no progress and no table")
+    .action(async (paths: readonly string[], options: RunOptions) => {
+      const { batchCommand } = await import("./batch-command.ts");
+      await batchCommand(paths, options);
+    });
   withScenarioOptions(program.command("check <scenario...>"))
     .description("read, resolve and validate scenarios without running them")
     .action(async (scenarios: readonly string[], options: ScenarioOptions) => {

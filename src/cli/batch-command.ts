@@ -1,0 +1,129 @@
+import { readFile } from "node:fs/promises";
+import { join } from "node:path";
+import { findScenarios } from "../io/find-scenarios.ts";
+import { writeFiles } from "../io/write.ts";
+import { renderBatch } from "../report/batch-summary.ts";
+import { resultFiles } from "../report/files.ts";
+import { summaryFiles } from "../report/summary-files.ts";
+import { summaryTable } from "../report/summary-table.ts";
+import type { Result } from "../result/result.ts";
+import { type BatchItem, type BatchOutcome, runBatch } from "../run/run-batch.ts";
+import { listMembers } from "../scenario/load.ts";
+import { makeComputer } from "./compute.ts";
+import { reportFailure, UsageError } from "./failure.ts";
+import { exitOnInterrupt, withoutInterrupt } from "./interrupt.ts";
+import { load, loadOptions } from "./load.ts";
+import type { RunOptions } from "./main.ts";
+import { bold, writeOut } from "./output.ts";
+import { showProgress } from "./progress.ts";
+import { version } from "./version.ts";
+
+/** Every scenario under the paths, members of families one by one, on one pool; one failing does not stop the rest. */
+export async function batchCommand(paths: readonly string[], options: RunOptions): Promise<void> {
+  exitOnInterrupt();
+  const { items, failed } = await listItems(paths, options);
+  if (items.length + failed.length === 0)
+    throw new UsageError(`batch: got no scenario under ${paths.join(", ")}, expected at least one.`);
+  const outcomes = [...failed, ...(await compute(items, options))];
+  const table = summaryTable(outcomes, messageOf);
+  if (options.out !== undefined) {
+    const { out } = options;
+    await withoutInterrupt(() => writeFiles(out, summaryFiles(table), { force: true }));
+  }
+  if (options.json) writeOut(`${JSON.stringify(document(outcomes))}\n`);
+  else if (!options.quiet) writeOut(renderBatch(outcomes, bold));
+  reportProblems(outcomes);
+}
+
+async function compute(items: readonly BatchItem[], options: RunOptions): Promise<readonly BatchOutcome[]> {
+  const bar = showProgress(options.quiet === true);
+  const computer = makeComputer(options.workers);
+  const { out } = options;
+  try {
+    return await runBatch(items, {
+      version,
+      load: ({ file, member }) => load(file, options, member),
+      find: async ({ folder }) =>
+        out === undefined || options.force ? undefined : readResult(join(out, folder, "result.json")),
+      compute: (scenario, progress) => computer.run(scenario, progress),
+      keep: async ({ folder }, result) => {
+        if (out === undefined) return;
+        // What stands there is of another scenario or version: it would have been used.
+        await withoutInterrupt(() => writeFiles(join(out, folder), resultFiles(result), { force: true }));
+      },
+      progress: bar.progress,
+    });
+  } finally {
+    bar.stop();
+    await computer.close();
+  }
+}
+
+/** The scenarios of a batch, and files whose family could not be read. */
+async function listItems(
+  paths: readonly string[],
+  options: RunOptions,
+): Promise<{ items: readonly BatchItem[]; failed: readonly BatchOutcome[] }> {
+  const items: BatchItem[] = [];
+  const failed: BatchOutcome[] = [];
+  const taken = new Set<string>();
+  for (const { file, name } of (await Promise.all(paths.map(findScenarios))).flat()) {
+    const folder = unused(name, taken);
+    try {
+      const members = await listMembers(file, loadOptions(options));
+      if (members.length === 0) items.push({ file, at: {}, folder });
+      for (const member of members) {
+        const own = unused(join(folder, member.name.replace(/[^\w.=+,-]+/g, "_")), taken);
+        items.push({ file, member: member.name, at: member.at, folder: own });
+      }
+    } catch (error) {
+      failed.push({ item: { file, at: {}, folder }, status: "failed", error });
+    }
+  }
+  return { items, failed };
+}
+
+function unused(name: string, taken: Set<string>): string {
+  let found = name;
+  for (let number = 2; taken.has(found); number++) found = `${name}-${number}`;
+  taken.add(found);
+  return found;
+}
+
+/** A result of an earlier run; what is no such thing counts as none. */
+async function readResult(path: string): Promise<Result | undefined> {
+  try {
+    const found = JSON.parse(await readFile(path, "utf8")) as Partial<Result>;
+    return found.format === "rebound-result/1" && found.manifest !== undefined
+      ? (found as Result)
+      : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+function document(outcomes: readonly BatchOutcome[]) {
+  const scenarios = outcomes.map((outcome) => {
+    const { file, member, at, folder } = outcome.item;
+    const about = { file, ...(member === undefined ? {} : { member }), at, folder, status: outcome.status };
+    return outcome.status === "failed"
+      ? { ...about, message: messageOf(outcome.error) }
+      : { ...about, result: outcome.result };
+  });
+  return { format: "rebound-batch/1", scenarios };
+}
+
+function messageOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
+}
+
+/** Failures on stderr, each under its scenario, and the exit code: 2 before 1 before 3. */
+function reportProblems(outcomes: readonly BatchOutcome[]): void {
+  const codes = outcomes.flatMap((outcome) => {
+    if (outcome.status !== "failed") return [];
+    process.stderr.write(`${outcome.item.folder} failed:\n`);
+    return [reportFailure(outcome.error)];
+  });
+  const code = [2, 1].find((candidate) => codes.some((found) => found === candidate));
+  if (code !== undefined) process.exitCode = code;
+}
