@@ -1,0 +1,110 @@
+import { log10, pow } from "../math/elementary.ts";
+import { blockRows, type Fit, type FitBlock, type FitOptions, type PreparedFit } from "./fit.ts";
+import { MONTHS_PER_DOUBLING, refuseTrend, type TrendColumns } from "./trend.ts";
+
+/** The systems of a trend: their values and weights by draw, or one number for all draws. */
+export interface Points {
+  readonly dates: Float64Array;
+  readonly values: readonly (Float64Array | number)[];
+  readonly weights: readonly (Float64Array | number)[];
+}
+
+/** Weighted sums of one block, by row. */
+interface Sums {
+  readonly total: Float64Array;
+  readonly meanX: Float64Array;
+  readonly meanY: Float64Array;
+  readonly sxx: Float64Array;
+  readonly sxy: Float64Array;
+  readonly syy: Float64Array;
+}
+
+/**
+ * Lays a line through log10 of the values in each draw from..to-1, and writes its slope (log10 per year),
+ * growthPerYear = 10^slope, doublingMonths = 12·log10(2)/slope, where it grows, and r2: the share of the weighted
+ * squared deviations that a line of this slope through the weighted means explains. For least squares that is the
+ * coefficient of determination; a line of another slope may explain less than none. What isn't defined is NaN.
+ * Throws RangeError where `refuseTrend` gives a reason.
+ */
+export function fitPoints(
+  fit: Fit,
+  options: FitOptions,
+  points: Points,
+  from: number,
+  to: number,
+  out: TrendColumns,
+): void {
+  const refusal = refuseTrend(points.dates);
+  if (refusal !== undefined) throw new RangeError(`${refusal}. Ask refuseTrend first.`);
+  const prepared = fit.prepare(points.dates, options);
+  const size = points.dates.length * blockRows;
+  const room = { logs: new Float64Array(size), weights: new Float64Array(size) };
+  const sums = makeSums();
+  const slope = new Float64Array(blockRows);
+  for (let start = from; start < to; start += blockRows) {
+    const block = { ...room, rows: Math.min(blockRows, to - start) };
+    takePoints(points, start, block);
+    prepared.reweigh?.(block);
+    addUp(points.dates, block, sums);
+    findSlopes(prepared, block, sums, slope);
+    for (let i = 0; i < block.rows; i++) writeRow(start + i, slope[i], i, sums, out);
+  }
+}
+
+function makeSums(): Sums {
+  const column = (): Float64Array => new Float64Array(blockRows);
+  return { total: column(), meanX: column(), meanY: column(), sxx: column(), sxy: column(), syy: column() };
+}
+
+function takePoints({ values, weights }: Points, start: number, block: FitBlock): void {
+  values.forEach((value, j) => {
+    const at = j * blockRows;
+    if (typeof value === "number") block.logs.fill(log10(value), at, at + block.rows);
+    else for (let i = 0; i < block.rows; i++) block.logs[at + i] = log10(value[start + i]);
+  });
+  weights.forEach((weight, j) => {
+    const at = j * blockRows;
+    if (typeof weight === "number") block.weights.fill(weight, at, at + block.rows);
+    else block.weights.set(weight.subarray(start, start + block.rows), at);
+  });
+}
+
+/** Means first, then sums of squares about them; deviations are from the first system's, for their digits. */
+function addUp(dates: Float64Array, { rows, logs, weights }: FitBlock, sums: Sums): void {
+  const { total, meanX, meanY, sxx, sxy, syy } = sums;
+  for (const column of Object.values(sums)) column.fill(0);
+  for (let j = 0; j < dates.length; j++) {
+    for (let i = 0; i < rows; i++) {
+      const weight = weights[j * blockRows + i];
+      total[i] += weight;
+      meanX[i] += weight * (dates[j] - dates[0]);
+      meanY[i] += weight * (logs[j * blockRows + i] - logs[i]);
+    }
+  }
+  for (let i = 0; i < rows; i++) {
+    meanX[i] = dates[0] + meanX[i] / total[i];
+    meanY[i] = logs[i] + meanY[i] / total[i];
+  }
+  for (let j = 0; j < dates.length; j++) {
+    for (let i = 0; i < rows; i++) {
+      const weight = weights[j * blockRows + i];
+      const x = dates[j] - meanX[i];
+      const y = logs[j * blockRows + i] - meanY[i];
+      sxx[i] += weight * x * x;
+      sxy[i] += weight * x * y;
+      syy[i] += weight * y * y;
+    }
+  }
+}
+
+function findSlopes(prepared: PreparedFit, block: FitBlock, { sxx, sxy }: Sums, slope: Float64Array): void {
+  if (prepared.slope !== undefined) prepared.slope(block, slope);
+  else for (let i = 0; i < block.rows; i++) slope[i] = sxy[i] / sxx[i];
+}
+
+function writeRow(row: number, slope: number, i: number, { sxx, sxy, syy }: Sums, out: TrendColumns): void {
+  out.slope[row] = slope;
+  out.growthPerYear[row] = pow(10, slope);
+  out.doublingMonths[row] = slope > 0 ? MONTHS_PER_DOUBLING / slope : Number.NaN;
+  out.r2[row] = Math.min(1, (slope * (2 * sxy[i] - slope * sxx[i])) / syy[i]);
+}
