@@ -2,6 +2,7 @@ import { type Issue, IssueError } from "../core/issue.ts";
 import { nearest } from "../core/suggest.ts";
 import type { DistributionDeclaration } from "../families/declaration.ts";
 import type { Scenario } from "../scenario/scenario.ts";
+import { compositionFactor, compositionIssues, variesComposition } from "./composition.ts";
 import { correlatedGroups } from "./correlated-groups.ts";
 import { type Draw, type ExpandedScenario, expandScenario } from "./expand-scenario.ts";
 import { findMissing } from "./missing.ts";
@@ -27,7 +28,12 @@ export function buildModel(declared: Scenario): BuiltModel {
   const inputs = inputNames(scenario);
   const { ordered, issues } = orderEquations(scenario.equations, inputs);
   const targets = targetNames(scenario);
-  const problems = [...issues, ...unknownTargets(declared), ...checkUnits(declared)];
+  const problems = [
+    ...issues,
+    ...unknownTargets(declared),
+    ...checkUnits(declared),
+    ...compositionIssues(scenario.factors),
+  ];
   if (problems.length > 0) throw new IssueError(problems);
 
   const rows =
@@ -52,10 +58,12 @@ function inputNames(scenario: ExpandedScenario): Set<string> {
   ]);
 }
 
-/** Outputs first, then what trends and aggregates read besides. */
+/** Outputs first, then what trends and aggregates read besides, then the weights of systems where they vary. */
 function targetNames(scenario: ExpandedScenario): readonly string[] {
   const read = [...scenario.trends, ...scenario.aggregates].map((declaration) => declaration.of);
-  return [...new Set([...scenario.outputs.map((output) => output.name), ...read])];
+  const weighs = scenario.trends.length > 0 && variesComposition(scenario.factors);
+  const outputs = scenario.outputs.map((output) => output.name);
+  return [...new Set([...outputs, ...read, ...(weighs ? [compositionFactor] : [])])];
 }
 
 function unknownTargets(scenario: Scenario): readonly Issue[] {

@@ -4,6 +4,7 @@ import { call, number, read } from "../expression/make-expr.ts";
 import { log } from "../math/elementary.ts";
 import type { Choice } from "../scenario/joint-choices.ts";
 import type { Combine, Drift, Factor, PartedFactor, PlainFactor, Scenario } from "../scenario/scenario.ts";
+import { compositionFactor } from "./composition.ts";
 import { expandChoice, optionConstants } from "./expand-choice.ts";
 import type { Draw, Expansion } from "./expand-scenario.ts";
 
@@ -55,7 +56,9 @@ function drawOnce(
   unit: string | undefined,
   { scenario, group, choice }: Context,
 ): Level {
-  const { name: id, distribution, scope, nominal, drift, place } = factor;
+  const { name: id, distribution, scope, drift, place } = factor;
+  // In the deterministic result all systems count alike.
+  const nominal = factor.nominal ?? (id === compositionFactor ? 1 : undefined);
   const name = drift === undefined ? id : `${id}.base`;
   const draw: Draw = {
     name,

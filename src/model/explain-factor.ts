@@ -2,6 +2,7 @@ import { type Expr, namesIn } from "../expression/expr.ts";
 import { bindDistribution } from "../families/bind.ts";
 import type { Choice } from "../scenario/joint-choices.ts";
 import type { About, Factor, Place, Scope } from "../scenario/scenario.ts";
+import { compositionFactor } from "./composition.ts";
 import type { Draw } from "./expand-scenario.ts";
 
 /** A distribution with what shares a draw of it. */
@@ -39,7 +40,7 @@ export type FactorExplanation = {
   readonly drift?: PartExplanation & { readonly centre: number; readonly over: string };
   readonly options?: readonly OptionExplanation[];
   readonly declared: Place;
-  /** Equations that read the factor. */
+  /** Equations that read the factor; trends that it weighs the systems of. */
   readonly readBy: readonly string[];
 } & AboutExplanation &
   Partial<DrawExplanation> & { readonly combine?: string; readonly parts?: readonly PartExplanation[] };
@@ -57,6 +58,7 @@ interface Context {
   readonly components: ReadonlyMap<string, number>;
   readonly equations: readonly { readonly name: string; readonly expr: Expr }[];
   readonly choices: ReadonlyMap<string, Choice>;
+  readonly trends: readonly string[];
 }
 
 export function explainFactor(factor: Factor, context: Context): FactorExplanation {
@@ -70,7 +72,10 @@ export function explainFactor(factor: Factor, context: Context): FactorExplanati
     ...explainDrift(factor, context),
     ...aboutOf(factor),
     declared: place,
-    readBy: equations.filter(({ expr }) => namesIn(expr).has(name)).map((equation) => equation.name),
+    readBy: [
+      ...equations.filter(({ expr }) => namesIn(expr).has(name)).map((equation) => equation.name),
+      ...(name === compositionFactor ? context.trends.map((id) => `trend.${id}`) : []),
+    ],
   };
 }
 

@@ -30,6 +30,8 @@ export interface Explanation {
   readonly systems: number;
   readonly sampling: Omit<Scenario["sampling"], "place">;
   readonly notes: readonly string[];
+  /** What model and scenario leave out. */
+  readonly excluded: readonly string[];
 }
 
 /** Explains a scenario: equations in the order of evaluation, every factor with its distribution and its source. */
@@ -43,6 +45,7 @@ export function explain(scenario: Scenario, { model, notes }: BuiltModel): Expla
     draws: new Map(expanded.factors.map((draw) => [draw.name, draw])),
     components: new Map(model.factors.map((factor) => [factor.name, factor.components.length])),
     equations: scenario.equations,
+    trends: scenario.trends.map(({ id }) => id),
     choices: choicesOf(scenario.factors),
   };
   const columns = [...(scenario.systems?.table.columns.values() ?? [])];
@@ -68,5 +71,6 @@ export function explain(scenario: Scenario, { model, notes }: BuiltModel): Expla
     systems: scenario.systems === undefined ? 0 : model.systems.length,
     sampling,
     notes: [...scenario.notes, ...notes],
+    excluded: scenario.excluded,
   };
 }

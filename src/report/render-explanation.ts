@@ -49,6 +49,7 @@ export function renderExplanation(explanation: Explanation, bold: (text: string)
     ...explanation.correlations.map(
       ({ factors: pair, spearman }) => `Spearman ${spearman} between ${pair.join(" and ")}.`,
     ),
+    ...(explanation.excluded.length === 0 ? [] : [`Not included: ${explanation.excluded.join("; ")}.`]),
     ...explanation.notes.map((note) => `Note: ${note}.`),
   ];
   return `${sections.join("\n\n")}\n`;

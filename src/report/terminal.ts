@@ -15,6 +15,7 @@ export function renderResult(result: Result, bold: (text: string) => string): st
       .map((line) => `  ${line}`)
       .join("\n"),
     ...section(bold("Growth per year"), result.trends, trendTable),
+    ...section(bold("Where the spread of growth comes from"), split(result), splitTable),
     ...section(bold("Aggregates"), result.aggregates, outputTable),
     ...section(bold("Outputs"), result.outputs, outputTable),
     ...section(bold("Width of the bands over systems"), varying(result), widthTable),
@@ -22,6 +23,8 @@ export function renderResult(result: Result, bold: (text: string) => string): st
       systemTable(systems, mainOutput(result)),
     ),
     describeRun(result),
+    ...excludedLine(result),
+    ...result.trends.flatMap(({ id, notes = [] }) => notes.map((note) => `Trend ${id}: ${note}.`)),
     ...result.notes.map((note) => `Note: ${note}.`),
   ];
   return `${sections.join("\n\n")}\n`;
@@ -55,6 +58,46 @@ function trendTable(trends: readonly TrendResult[]): string {
       numberCell(quantileOf(r2Draws, 0.5)),
     ]),
   );
+}
+
+type SplitTrend = TrendResult & Required<Pick<TrendResult, "inputs" | "composition" | "variance">>;
+
+/** Trends in which the choice of systems is drawn besides the inputs. */
+function split({ trends }: Result): readonly SplitTrend[] {
+  return trends.filter(
+    (trend): trend is SplitTrend =>
+      trend.inputs !== undefined && trend.composition !== undefined && trend.variance !== undefined,
+  );
+}
+
+function splitTable(trends: readonly SplitTrend[]): string {
+  const head = [
+    "",
+    "sd of slope",
+    "inputs alone",
+    "systems alone",
+    "share, inputs",
+    "share, systems",
+    "share, both",
+    "growth, inputs alone",
+  ];
+  return textTable(
+    head,
+    trends.map(({ id, slope, inputs, composition, variance }) => [
+      id,
+      estimateCell(slope.sd),
+      estimateCell(inputs.slope.sd),
+      estimateCell(composition.slope.sd),
+      estimateCell(variance.inputs),
+      estimateCell(variance.composition),
+      estimateCell(variance.both),
+      bandCell(inputs.growthPerYear),
+    ]),
+  );
+}
+
+function excludedLine({ excluded = [] }: Result): readonly string[] {
+  return excluded.length === 0 ? [] : [`Not included: ${excluded.join("; ")}.`];
 }
 
 function outputTable(outputs: readonly OutputResult[]): string {

@@ -27,21 +27,28 @@ export interface LinePoint extends OutputResult {
   readonly over: number;
 }
 
-/** Log-linear growth over dates; the draws carry the uncertainty of factors, `regression` the scatter of systems. */
-export interface TrendResult {
-  readonly id: string;
-  readonly of: string;
-  readonly over: string;
-  readonly fit: "ols";
+/** What a trend measures, in each draw. */
+export interface TrendMeasures {
   readonly growthPerYear: OutputResult;
   readonly doublingMonths: OutputResult;
   /** log10 of the value per year. */
   readonly slope: OutputResult;
+  readonly r2Draws: OutputResult;
+}
+
+/**
+ * Log-linear growth over dates; the draws carry the uncertainty of factors, `regression` the scatter of systems. Where
+ * the choice of systems is drawn too (`system_sample`), the measures are those of both together.
+ */
+export interface TrendResult extends TrendMeasures {
+  readonly id: string;
+  readonly of: string;
+  readonly over: string;
+  readonly fit: "ols" | "theil-sen" | "frontier";
   /** Number of systems in the fit. */
   readonly systems: number;
   /** Of the deterministic fit; null where it has none. */
   readonly r2: number | null;
-  readonly r2Draws: OutputResult;
   /** Ordinary least squares on the deterministic values, with the intervals of the regression. */
   readonly regression:
     | { readonly growthPerYear: Estimate; readonly doublingMonths: Estimate }
@@ -50,6 +57,14 @@ export interface TrendResult {
   readonly points?: readonly { readonly system: string; readonly over: number }[];
   /** The fitted line at values of `over` from the first to the last, in the unit of `of`. */
   readonly line?: readonly LinePoint[];
+  /** With all systems counted alike: the inputs alone. */
+  readonly inputs?: TrendMeasures;
+  /** With every factor at its nominal value: the choice of systems alone. */
+  readonly composition?: TrendMeasures;
+  /** Shares of the variance of the slope: of either alone, and what is left for the two together. */
+  readonly variance?: { readonly inputs: Estimate; readonly composition: Estimate; readonly both: Estimate };
+  /** What a reader must know of this fit. */
+  readonly notes?: readonly string[];
 }
 
 export interface AggregateResult extends OutputResult {
@@ -96,6 +111,8 @@ export interface Result extends AnalysisResults {
   readonly assumptions?: Assumptions;
   /** Tables that were read, as their data packages describe them. */
   readonly data?: readonly DataSource[];
+  /** What the results leave out, in words; absent where the model says nothing. */
+  readonly excluded?: readonly string[];
   /** Of a model without a table. */
   readonly outputs: readonly OutputResult[];
   /** Of a model with a table; a model without has none. */

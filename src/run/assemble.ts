@@ -1,20 +1,12 @@
-import { absentEstimate } from "../analyze/estimate.ts";
-import type { OutputSummary } from "../analyze/summarize.ts";
-import { type TrendMeasure, trendMeasures } from "../analyze/trend.ts";
 import type { BuiltModel } from "../model/build.ts";
 import { unitsOf } from "../model/unit-check.ts";
-import type { AggregateResult, OutputResult, Result, TrendResult } from "../result/result.ts";
+import type { AggregateResult, Result } from "../result/result.ts";
 import type { Scenario } from "../scenario/scenario.ts";
+import { absentOutput, output, type Parts } from "./assemble-output.ts";
+import { assembleTrend } from "./assemble-trend.ts";
 import type { Bands } from "./bands.ts";
 import type { Deterministic } from "./deterministic.ts";
-import type { PreparedAggregate, PreparedJob, PreparedTrend } from "./make-job.ts";
-
-interface Parts {
-  readonly bands: Bands;
-  readonly deterministic: Deterministic;
-  readonly unitOf: ReadonlyMap<string, string>;
-  readonly probabilities: readonly number[];
-}
+import type { PreparedAggregate, PreparedJob } from "./make-job.ts";
 
 /** Puts a result together, in the order of the scenario file; the manifest is for the caller to add. */
 export function assembleResult(
@@ -26,7 +18,11 @@ export function assembleResult(
 ): Omit<Result, "manifest"> {
   const { model, summary } = prepared.job;
   const unitOf = unitsOf(scenario);
-  const parts: Parts = { bands, deterministic, unitOf, probabilities: summary.probabilities };
+  const { draws } = prepared.job;
+  const { probabilities, replicates } = summary;
+  const parts: Parts = { bands, deterministic, unitOf, probabilities, draws, replicates };
+  const trends = numberComputed(prepared.trends);
+  const computed = trends.filter(([{ refusal }]) => refusal === undefined).length;
   const systems = model.systems.map((system, index) => ({
     system,
     outputs: scenario.outputs.map(({ name }, target) =>
@@ -38,10 +34,11 @@ export function assembleResult(
     format: "rebound-result/1",
     name: scenario.name,
     notes: [...scenario.notes, ...built.notes],
+    ...(scenario.excluded.length === 0 ? {} : { excluded: scenario.excluded }),
     outputs: table ? [] : systems[0]!.outputs,
     ...(table ? { systems } : {}),
     aggregates: numberComputed(prepared.aggregates).map(([item, index]) => aggregate(item, index, parts)),
-    trends: numberComputed(prepared.trends).map(([item, index]) => trend(item, index, parts)),
+    trends: trends.map(([item, index]) => assembleTrend(item, index, computed, parts)),
   };
 }
 
@@ -51,21 +48,6 @@ function numberComputed<T extends { refusal: string | undefined }>(
 ): readonly [T, number][] {
   let computed = 0;
   return items.map((item) => [item, item.refusal === undefined ? computed++ : -1]);
-}
-
-function output(id: string, unit: string, deterministic: number, summary: OutputSummary): OutputResult {
-  return { id, unit, deterministic: Number.isFinite(deterministic) ? deterministic : null, ...summary };
-}
-
-function absentOutput(
-  id: string,
-  unit: string,
-  reason: string,
-  probabilities: readonly number[],
-): OutputResult {
-  const absent = absentEstimate(reason);
-  const quantiles = probabilities.map((p) => ({ p, ...absent }));
-  return { id, unit, deterministic: null, mean: absent, sd: absent, quantiles, draws: 0, failures: 0 };
 }
 
 function aggregate(
@@ -79,35 +61,4 @@ function aggregate(
   if (refusal !== undefined) return { ...absentOutput(id, unit, refusal, parts.probabilities), ...about };
   const value = parts.deterministic.aggregate(index);
   return { ...output(id, unit, value, parts.bands.aggregate(index)), ...about };
-}
-
-const trendUnits = { growthPerYear: "1", doublingMonths: "month", r2: "1", slope: "1" } as const;
-
-function trend({ declaration, job, refusal }: PreparedTrend, index: number, parts: Parts): TrendResult {
-  const { id, of, over, fit } = declaration;
-  const found = refusal === undefined ? parts.deterministic.fit(job) : absentEstimate(refusal);
-  const measure = (key: TrendMeasure): OutputResult => {
-    if (refusal !== undefined) return absentOutput(key, trendUnits[key], refusal, parts.probabilities);
-    const number = trendMeasures.indexOf(key);
-    return output(
-      key,
-      trendUnits[key],
-      parts.deterministic.trend(index, number),
-      parts.bands.trend(index, number),
-    );
-  };
-  return {
-    id,
-    of,
-    over,
-    fit,
-    growthPerYear: measure("growthPerYear"),
-    doublingMonths: measure("doublingMonths"),
-    slope: measure("slope"),
-    systems: job.systems.length,
-    r2: "slope" in found ? found.r2 : null,
-    r2Draws: measure("r2"),
-    regression:
-      "slope" in found ? { growthPerYear: found.growthPerYear, doublingMonths: found.doublingMonths } : found,
-  };
 }

@@ -6,7 +6,14 @@ import { sampledSource } from "../evaluate/sources.ts";
 import type { Evaluation } from "./evaluation.ts";
 import type { Range } from "./executor.ts";
 import type { JobKind } from "./job-kind.ts";
-import { pairsRead, type ReducedColumns, reduceRows } from "./reductions.ts";
+import {
+  pairsRead,
+  type ReducedColumns,
+  type Reductions,
+  type RowSample,
+  reduceRows,
+  sampledRanges,
+} from "./reductions.ts";
 
 /** Bands of every output of every system, and of what is made of them. */
 export interface BandsJob extends Evaluation {
@@ -36,6 +43,8 @@ export interface BandsLayout extends ReducedColumnNumbers {
   target(system: number, target: number): number;
   /** Columns that are summarised in the end, in ascending order. */
   readonly summarized: readonly number[];
+  /** The rows of a column that have values, where not all do. */
+  sample(column: number): RowSample | undefined;
 }
 
 interface ReducedColumnNumbers {
@@ -69,7 +78,33 @@ export function layOut(job: BandsJob): BandsLayout {
     summarized: Array.from({ length: columns }, (_, column) => column).filter(
       (column) => column >= kept || (!wholeRows && isOutput(column)),
     ),
+    sample(column) {
+      if (column < kept) return undefined;
+      if (column < firstAggregate)
+        return reductions.trends[Math.floor((column - kept) / trendMeasures.length)]!.sample;
+      return column < firstQuantity ? undefined : sampleOfQuantity(reductions, column - firstQuantity);
+    },
   };
+}
+
+/** A quantity has values in the rows that all trends it reads have. */
+function sampleOfQuantity({ trends, quantities }: Reductions, index: number): RowSample | undefined {
+  const samples = Object.values(quantities[index]!.reads).flatMap((primitive) => {
+    const sample = primitive.kind === "trend" ? trends[primitive.index]!.sample : undefined;
+    return sample === undefined ? [] : [sample];
+  });
+  return samples.sort((a, b) => a.each - b.each)[0];
+}
+
+/** The values of a column in the rows that it has, in order. */
+export function takeSample(values: Float64Array, sample: RowSample | undefined): Float64Array {
+  if (sample === undefined) return values;
+  const ranges = sampledRanges(0, values.length, sample);
+  const taken = new Float64Array(ranges.length * sample.each);
+  ranges.forEach(([first, last], i) => {
+    taken.set(values.subarray(first, last), i * sample.each);
+  });
+  return taken;
 }
 
 /** The pieces of a job on a store of `layOut(job).columns × job.draws` values, column by column. */
@@ -87,11 +122,15 @@ export const bandsKind: JobKind<BandsJob, BandsPiece, readonly OutputSummary[]> 
       own.values.set(values);
       return summarizeColumn(own.values, job.summary, own.sort);
     };
+    const summarizeKept = (index: number): OutputSummary => {
+      const sample = layout.sample(index);
+      if (sample === undefined) return summarize(column(index));
+      return summarizeColumn(takeSample(column(index), sample), job.summary);
+    };
     const evaluate = once(() => evaluateSystems(job, layout, store, summarize));
     return (piece) => {
       if (piece.stage === "evaluate") return evaluate()(piece.systems, piece.rows);
-      if (piece.stage === "summarize")
-        return layout.summarized.slice(...piece.columns).map((index) => summarize(column(index)));
+      if (piece.stage === "summarize") return layout.summarized.slice(...piece.columns).map(summarizeKept);
       const read = (system: number, target: number): Float64Array => column(layout.target(system, target));
       reduceRows(job.reductions, job.model.systems.length, read, ...piece.rows, reduced);
       return [];

@@ -1,5 +1,6 @@
 import type { OutputSummary } from "../analyze/summarize.ts";
-import { type BandsJob, type BandsPiece, bandsKind, layOut } from "./bands-work.ts";
+import { trendMeasures } from "../analyze/trend.ts";
+import { type BandsJob, type BandsPiece, bandsKind, layOut, takeSample } from "./bands-work.ts";
 import type { Deterministic } from "./deterministic.ts";
 import { type Executor, type Progress, runPieces, split } from "./executor.ts";
 import { summarizeConstant } from "./summarize-constant.ts";
@@ -11,8 +12,10 @@ export interface Bands {
   trend(trend: number, measure: number): OutputSummary;
   aggregate(aggregate: number): OutputSummary;
   quantity(quantity: number): OutputSummary;
-  /** The values of a quantity, one per draw. */
+  /** The values of a quantity, one per draw; NaN in draws in which a trend that it reads is not fitted. */
   draws(quantity: number): Float64Array;
+  /** The slopes of a trend in the draws that are fitted. */
+  slopes(trend: number): Float64Array;
 }
 
 /** Parts of the work, roughly; only a progress bar needs them. */
@@ -56,6 +59,11 @@ export async function computeBands(job: BandsJob, executor: Executor, progress: 
       const first = layout.quantity(quantity) * job.draws;
       return session.store.subarray(first, first + job.draws);
     },
+    slopes: (trend) => {
+      const column = layout.trend(trend) + trendMeasures.indexOf("slope");
+      const values = session.store.subarray(column * job.draws, (column + 1) * job.draws);
+      return takeSample(values, layout.sample(column));
+    },
   };
 }
 
@@ -68,5 +76,6 @@ export function constantBands({ summary }: BandsJob, nominal: Deterministic): Ba
     aggregate: (aggregate) => constant(nominal.aggregate(aggregate)),
     quantity: (quantity) => constant(nominal.quantity(quantity)),
     draws: (quantity) => Float64Array.of(nominal.quantity(quantity)),
+    slopes: (trend) => Float64Array.of(nominal.trend(trend, trendMeasures.indexOf("slope"))),
   };
 }

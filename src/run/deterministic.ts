@@ -1,4 +1,4 @@
-import type { AbsentEstimate } from "../analyze/estimate.ts";
+import { type AbsentEstimate, absentEstimate } from "../analyze/estimate.ts";
 import { fitOlsDeterministic, type OlsFit } from "../analyze/ols.ts";
 import { trendMeasures } from "../analyze/trend.ts";
 import { javascript } from "../evaluate/evaluate.ts";
@@ -18,12 +18,11 @@ export interface Deterministic {
   quantity(index: number): number;
 }
 
-/** Evaluates the nominal point of a compiled job, once. */
-export function evaluateDeterministic({
+/** The values of targets by system at the nominal point, evaluated once. */
+export function evaluateNominal({
   model,
   program,
-  reductions,
-}: Omit<Evaluation, "plan">): Deterministic {
+}: Pick<Evaluation, "model" | "program">): (system: number, target: number) => number {
   const targets = model.targets.length;
   const values = new Float64Array(model.systems.length * targets);
   const evaluator = javascript.prepare(program, nominalSource(model));
@@ -33,17 +32,25 @@ export function evaluateDeterministic({
       values[system * targets + target] = memory[offset]!;
     });
   });
-  const value = (system: number, target: number): number => values[system * targets + target]!;
+  return (system, target) => values[system * targets + target]!;
+}
+
+/** Evaluates the nominal point of a compiled job, once. */
+export function evaluateDeterministic(evaluation: Omit<Evaluation, "plan">): Deterministic {
+  const { model, reductions } = evaluation;
+  const value = evaluateNominal(evaluation);
   const reduced = reducedBlocks(reductions, 1);
   const read = (system: number, target: number): Float64Array => Float64Array.of(value(system, target));
   reduceRows(reductions, model.systems.length, read, 0, 1, reduced);
   return {
     value,
-    fit: ({ target, systems, dates }) =>
-      fitOlsDeterministic(
-        dates,
-        Float64Array.from(systems, (system) => value(system, target)),
-      ),
+    fit: ({ target, systems, dates, fit }) =>
+      fit === "ols"
+        ? fitOlsDeterministic(
+            dates,
+            Float64Array.from(systems, (system) => value(system, target)),
+          )
+        : absentEstimate(`no interval of the regression for the fit ${fit}`),
     trend: (index, measure) => reduced.trend(index)[trendMeasures[measure]!][0]!,
     aggregate: (index) => reduced.aggregate(index)[0]!,
     quantity: (index) => reduced.quantity(index)[0]!,

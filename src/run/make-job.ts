@@ -1,31 +1,21 @@
-import { refuseTrend } from "../analyze/trend.ts";
 import { IssueError } from "../core/issue.ts";
 import { type Directions, makePlan } from "../design/index.ts";
 import { layOutColumns } from "../evaluate/columns.ts";
+import { once } from "../evaluate/evaluate.ts";
 import { compile } from "../evaluate/program.ts";
 import type { BuiltModel } from "../model/build.ts";
-import type {
-  AggregateDeclaration,
-  QuantityDeclaration,
-  Scenario,
-  TrendDeclaration,
-} from "../scenario/scenario.ts";
+import type { AggregateDeclaration, QuantityDeclaration, Scenario } from "../scenario/scenario.ts";
 import type { BandsJob } from "./bands-work.ts";
 import { samplingIssues } from "./check-sampling.ts";
+import { evaluateNominal } from "./deterministic.ts";
+import { type Nominal, type PreparedTrend, prepareTrend } from "./prepare-trend.ts";
 import { bindQuantities } from "./quantities.ts";
-import type { AggregateJob, TrendJob } from "./reductions.ts";
+import type { AggregateJob } from "./reductions.ts";
 import { selectSystems } from "./select-systems.ts";
 
 /** Percentiles that every result has (interface: results). */
 const standardQuantiles = [0.025, 0.05, 0.25, 0.5, 0.75, 0.95, 0.975];
 const level = 0.95;
-
-/** A trend of the scenario and what computes it, or why nothing does. */
-export interface PreparedTrend {
-  readonly declaration: TrendDeclaration;
-  readonly job: TrendJob;
-  readonly refusal: string | undefined;
-}
 
 export interface PreparedAggregate {
   readonly declaration: AggregateDeclaration;
@@ -90,19 +80,16 @@ export function makeJob(
   return { job, ...prepared };
 }
 
-export function prepareReductions(scenario: Scenario, built: BuiltModel): PreparedReductions {
+/** `nominal` gives the deterministic values, which frontiers and the choice of systems alone are about. */
+export function prepareReductions(
+  scenario: Scenario,
+  built: BuiltModel,
+  nominal: Nominal = once(() => evaluateNominal({ model: built.model, program: compile(built.model) })),
+): PreparedReductions {
   return {
-    trends: scenario.trends.map((declaration) => prepareTrend(scenario, built, declaration)),
+    trends: scenario.trends.map((declaration) => prepareTrend(scenario, built, declaration, nominal)),
     aggregates: scenario.aggregates.map((declaration) => prepareAggregate(scenario, built, declaration)),
   };
-}
-
-function prepareTrend(scenario: Scenario, built: BuiltModel, declaration: TrendDeclaration): PreparedTrend {
-  const systems = selectSystems(scenario, built, declaration.where);
-  const numbers = scenario.systems!.table.columns.get(declaration.over)!.numbers;
-  const dates = Float64Array.from(systems, (system) => numbers[built.rows[system]!]!);
-  const job = { target: built.model.targets.indexOf(declaration.of), systems, dates };
-  return { declaration, job, refusal: refuseTrend(dates) };
 }
 
 function prepareAggregate(

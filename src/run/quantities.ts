@@ -2,10 +2,11 @@ import { type Issue, IssueError } from "../core/issue.ts";
 import type { Model } from "../model/model.ts";
 import type { QuantityDeclaration, ResultPath } from "../scenario/scenario.ts";
 import type { PreparedReductions } from "./make-job.ts";
-import type { Primitive, QuantityJob, Reductions } from "./reductions.ts";
+import { type Primitive, type QuantityJob, type Reductions, targetsOfTrend } from "./reductions.ts";
 
 /**
- * The trends and aggregates that can be computed, and quantities over them by number.
+ * The trends and aggregates that can be computed, and quantities over them by number; the variants of trends follow
+ * the trends themselves.
  *
  * @throws IssueError where a quantity reads a trend or an aggregate that cannot be computed, or a system that the
  * scenario dropped.
@@ -48,7 +49,7 @@ export function bindQuantities(
   });
   if (issues.length > 0) throw new IssueError(issues);
   return {
-    trends: trends.map(({ job }) => job),
+    trends: [...trends.map(({ job }) => job), ...trends.flatMap(({ variants = [] }) => variants)],
     aggregates: aggregates.map(({ job }) => job),
     quantities: jobs,
   };
@@ -69,7 +70,7 @@ function refusalOf(
 
 /**
  * Only what the quantities read: the trends and aggregates among them, and a model that computes no other target.
- * For jobs that want nothing else.
+ * For jobs that want nothing else: they fit a trend in every row, since each is asked for.
  */
 export function narrow(
   model: Model,
@@ -83,9 +84,11 @@ export function narrow(
   const trends = trendNumbers.map((index) => reductions.trends[index]!);
   const aggregates = aggregateNumbers.map((index) => reductions.aggregates[index]!);
   const outputs = primitives.flatMap((p) => (p.kind === "output" ? [p] : []));
-  const targets = [...new Set([...trends, ...aggregates, ...outputs].map(({ target }) => target))].sort(
-    (a, b) => a - b,
-  );
+  const read = [
+    ...trends.flatMap(targetsOfTrend),
+    ...[...aggregates, ...outputs].map(({ target }) => target),
+  ];
+  const targets = [...new Set(read)].sort((a, b) => a - b);
   const renumber = (primitive: Primitive): Primitive => {
     if (primitive.kind === "output") return { ...primitive, target: targets.indexOf(primitive.target) };
     const numbers = primitive.kind === "trend" ? trendNumbers : aggregateNumbers;
@@ -94,7 +97,11 @@ export function narrow(
   return {
     model: { ...model, targets: targets.map((target) => model.targets[target]!) },
     reductions: {
-      trends: trends.map((trend) => ({ ...trend, target: targets.indexOf(trend.target) })),
+      trends: trends.map(({ sample: _, ...trend }) => ({
+        ...trend,
+        target: targets.indexOf(trend.target),
+        ...(trend.weights === undefined ? {} : { weights: targets.indexOf(trend.weights) }),
+      })),
       aggregates: aggregates.map((aggregate) => ({
         ...aggregate,
         target: targets.indexOf(aggregate.target),

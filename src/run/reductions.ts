@@ -1,13 +1,30 @@
 import { aggregateRows, type Reduction } from "../analyze/aggregate.ts";
+import { fitNamed } from "../analyze/fits.ts";
 import { fitTrend, type TrendColumns, type TrendMeasure } from "../analyze/trend.ts";
+import { fitPoints } from "../analyze/weighted-trend.ts";
 import { evaluateColumns } from "../evaluate/columnwise.ts";
 import type { Expr } from "../expression/expr.ts";
+
+/** Rows of a plan that stand for all: the first `each` of every `of`, that is, of every replicate. */
+export interface RowSample {
+  readonly each: number;
+  readonly of: number;
+}
 
 /** A trend over the systems whose indices are given, at these dates (years). */
 export interface TrendJob {
   readonly target: number;
   readonly systems: Int32Array;
   readonly dates: Float64Array;
+  /** Name in `fits`. */
+  readonly fit: string;
+  readonly top: number;
+  /** Target that holds the weight of each system; without one all count alike. */
+  readonly weights?: number;
+  /** Values of the systems in all rows, in place of what the target holds. */
+  readonly values?: Float64Array;
+  /** Without one, all rows are fitted. */
+  readonly sample?: RowSample;
 }
 
 export interface AggregateJob {
@@ -57,8 +74,8 @@ export function reduceRows(
   const all = Array.from({ length: systems }, (_, system) => system);
   const columnsOf = (target: number, members: Iterable<number>): Float64Array[] =>
     Array.from(members, (system) => column(system, target));
-  trends.forEach(({ target, systems: members, dates }, index) => {
-    fitTrend(dates, columnsOf(target, members), from, to, out.trend(index));
+  trends.forEach((trend, index) => {
+    reduceTrend(trend, (target) => columnsOf(target, trend.systems), from, to, out.trend(index));
   });
   aggregates.forEach(({ target, reduce, systems: members }, index) => {
     const whole = reduce === "share" ? columnsOf(target, all) : [];
@@ -74,6 +91,45 @@ export function reduceRows(
   });
 }
 
+/** A trend in rows from..to−1; those outside its sample are NaN. */
+function reduceTrend(
+  { target, dates, fit, top, weights, values, sample }: TrendJob,
+  columnsOf: (target: number) => readonly Float64Array[],
+  from: number,
+  to: number,
+  out: TrendColumns,
+): void {
+  if (sample !== undefined) for (const column of Object.values(out)) column.fill(Number.NaN, from, to);
+  const drawn = values === undefined ? columnsOf(target) : [...values];
+  const weighed = weights === undefined ? [...dates].map(() => 1) : columnsOf(weights);
+  const isPlain = fit === "ols" && values === undefined && weights === undefined;
+  for (const [first, last] of sampledRanges(from, to, sample)) {
+    if (isPlain) fitTrend(dates, drawn as readonly Float64Array[], first, last, out);
+    else fitPoints(fitNamed(fit), { top }, { dates, values: drawn, weights: weighed }, first, last, out);
+  }
+}
+
+/** The ranges of rows from..to−1 that a sample has. */
+export function sampledRanges(
+  from: number,
+  to: number,
+  sample: RowSample | undefined,
+): readonly (readonly [first: number, last: number])[] {
+  if (sample === undefined) return [[from, to]];
+  const { each, of } = sample;
+  const ranges: (readonly [number, number])[] = [];
+  for (let start = Math.floor(from / of) * of; start < to; start += of) {
+    const [first, last] = [Math.max(from, start), Math.min(to, start + each)];
+    if (first < last) ranges.push([first, last]);
+  }
+  return ranges;
+}
+
+/** Targets that a trend reads of each of its systems. */
+export function targetsOfTrend({ target, values, weights }: TrendJob): readonly number[] {
+  return [...(values === undefined ? [target] : []), ...(weights === undefined ? [] : [weights])];
+}
+
 /** Every target of every system that a reduction reads, each once: pairs of system and target. */
 export function pairsRead(
   { trends, aggregates, quantities }: Reductions,
@@ -83,7 +139,8 @@ export function pairsRead(
   const add = (system: number, target: number): void => {
     found.set(`${system}/${target}`, [system, target]);
   };
-  for (const { target, systems: members } of trends) for (const system of members) add(system, target);
+  for (const trend of trends)
+    for (const target of targetsOfTrend(trend)) for (const system of trend.systems) add(system, target);
   for (const { target, reduce, systems: members } of aggregates) {
     for (const system of members) add(system, target);
     if (reduce === "share") for (let system = 0; system < systems; system++) add(system, target);

@@ -47,6 +47,7 @@ const optional = [
   "sampling",
   "trends",
   "aggregates",
+  "excluded",
   "analyses",
   "vary",
 ] as const;
@@ -166,7 +167,7 @@ async function readScenario(
   const notes: string[] = [];
   const model =
     fields.model === undefined
-      ? { constants: [], equations: [], names: [] }
+      ? { constants: [], equations: [], excluded: [], names: [] }
       : readModel(reader, fields.model);
   const systems = await readSystems(reader, sources, fields, notes);
   const table = systems?.table;
@@ -192,6 +193,7 @@ async function readScenario(
     ...(description === undefined ? {} : { description }),
     constants: model.constants,
     equations: model.equations,
+    excluded: [...model.excluded, ...present(reader.items(fields.excluded).map((item) => reader.text(item)))],
     factors,
     outputs: outputs.map(({ name, at }) => ({ name, place: placeOf(at) })),
     sampling,

@@ -6,6 +6,8 @@ import type { Constant, Equation } from "./scenario.ts";
 export interface ModelSection {
   readonly constants: readonly Constant[];
   readonly equations: readonly Equation[];
+  /** What the model leaves out, in words. */
+  readonly excluded: readonly string[];
   /** Names of all equations, those that could not be read included. */
   readonly names: readonly string[];
 }
@@ -13,7 +15,7 @@ export interface ModelSection {
 export function readModel(reader: Reader, at: Located): ModelSection {
   const fields = reader.fields(at, {
     required: ["equations"],
-    optional: ["constants", "name", "description"],
+    optional: ["constants", "name", "description", "excluded"],
   });
   const constants = present(
     reader.entries(fields?.constants).map(([name, value]) => readConstant(reader, name, value)),
@@ -32,7 +34,8 @@ export function readModel(reader: Reader, at: Located): ModelSection {
       hint,
     });
   }
-  return { constants, equations, names: reader.entries(fields?.equations).map(([name]) => name) };
+  const excluded = present(reader.items(fields?.excluded).map((item) => reader.text(item)));
+  return { constants, equations, excluded, names: reader.entries(fields?.equations).map(([name]) => name) };
 }
 
 function readConstant(reader: Reader, name: string, at: Located): Constant | undefined {

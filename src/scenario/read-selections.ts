@@ -4,8 +4,9 @@ import { readColumnExpression } from "./read-where.ts";
 import { type Located, placeOf, type Reader } from "./reader.ts";
 import type { AggregateDeclaration, TrendDeclaration } from "./scenario.ts";
 
-/** Fits that a later version brings: known, so that nobody looks for a typing error. */
-const laterFits = ["theil-sen", "frontier"];
+const fits = ["ols", "theil-sen", "frontier"] as const;
+/** Systems of each year on a frontier (model, section 5). */
+const defaultTop = 5;
 
 export function readTrend(
   reader: Reader,
@@ -13,24 +14,36 @@ export function readTrend(
   at: Located,
   table: Table | undefined,
 ): TrendDeclaration | undefined {
-  const fields = reader.fields(at, { required: ["of", "over"], optional: ["fit", "where"] });
+  const optional = ["fit", "where", "draws", "rerank", "top"] as const;
+  const fields = reader.fields(at, { required: ["of", "over"], optional });
   const of = reader.text(fields?.of);
   const over = reader.text(fields?.over);
-  const fit = readFit(reader, fields?.fit);
+  const options = readFit(reader, fields ?? {});
   const where = readColumnExpression(reader, fields?.where, table);
   if (table === undefined)
     return reader.report(at, "no trends without a table", "Name a `table`.", `the trend "${id}"`);
   if (of === undefined || over === undefined || !hasColumn(reader, table, over, fields!.over!))
     return undefined;
   if (table.columns.get(over)!.type !== "number") return reader.report(fields!.over!, "a column of numbers");
-  return { id, of, over, fit, ...(where === undefined ? {} : { where }), place: placeOf(at) };
+  return { id, of, over, ...options, ...(where === undefined ? {} : { where }), place: placeOf(at) };
 }
 
-function readFit(reader: Reader, at: Located | undefined): "ols" {
-  const later = at?.node.kind === "scalar" && laterFits.includes(String(at.node.value));
-  if (later) reader.report(at, "ols", "This fit is not supported yet.");
-  else reader.choice(at, ["ols"]);
-  return "ols";
+function readFit(
+  reader: Reader,
+  fields: { readonly [key in "fit" | "draws" | "rerank" | "top"]?: Located },
+): Pick<TrendDeclaration, "fit" | "top" | "rerank" | "draws"> {
+  const fit = reader.choice(fields.fit, fits) ?? "ols";
+  for (const at of [fields.rerank, fields.top]) {
+    if (at !== undefined && fit !== "frontier")
+      reader.report(at, "no such key but with `fit: frontier`", "Remove it, or change the fit.");
+  }
+  const draws = reader.whole(fields.draws, 1);
+  return {
+    fit,
+    top: reader.whole(fields.top, 1) ?? defaultTop,
+    rerank: reader.flag(fields.rerank) ?? false,
+    ...(draws === undefined ? {} : { draws }),
+  };
 }
 
 export function readAggregate(

@@ -122,7 +122,13 @@ export interface TrendDeclaration {
   readonly id: string;
   readonly of: string;
   readonly over: string;
-  readonly fit: "ols";
+  readonly fit: "ols" | "theil-sen" | "frontier";
+  /** Systems of each year that a frontier has. */
+  readonly top: number;
+  /** Whether a frontier is chosen again in each draw, by the values drawn. */
+  readonly rerank: boolean;
+  /** Draws that are fitted, where not as many as the fit takes by itself. */
+  readonly draws?: number;
   readonly where?: Expr;
   readonly place: Place;
 }
@@ -167,6 +173,8 @@ export interface Scenario {
   readonly description?: string;
   readonly constants: readonly Constant[];
   readonly equations: readonly Equation[];
+  /** What model and scenario leave out, in words. */
+  readonly excluded: readonly string[];
   /** In declared order: includes first, an override keeps the place of what it overrides. */
   readonly factors: readonly Factor[];
   readonly outputs: readonly { readonly name: string; readonly place: Place }[];
