@@ -74,7 +74,7 @@ export interface AggregateResult extends OutputResult {
 }
 
 /** What a result rests on; places in files are left out, so that it does not depend on where these lie. */
-export type Assumptions = Omit<Explanation, "name" | "notes" | "factors"> & {
+export type Assumptions = Omit<Explanation, "name" | "notes" | "excluded" | "factors"> & {
   readonly factors: readonly DistributiveOmit<FactorExplanation, "declared">[];
 };
 
