@@ -2,7 +2,7 @@ import { givenRules, type OptionRule } from "../../scenario/analyses/index.ts";
 import { absentEstimate, type Estimate, intervalEstimate, pointEstimate } from "../estimate.ts";
 import { computeMoments } from "../moments.ts";
 import { quantileOfSorted } from "../quantile.ts";
-import type { GivenMethod, Options } from "./method.ts";
+import type { GivenMethod, Options, Shuffle } from "./method.ts";
 import { shuffledRows, uniformStream } from "./resample.ts";
 import { refuseOutput, type Sample, type Usable, usableRows } from "./sample.ts";
 import { type Spread, spreadEstimate, spreadOf } from "./spread.ts";
@@ -98,16 +98,20 @@ function factorEstimates(
 const UNDEFINED =
   "not defined on these rows: too few of them, or factors that are linear combinations of others";
 
-function pValueOf(method: GivenMethod, sample: Sample, data: Usable, index: number, options: Options) {
-  if (method.pValue === undefined) return {};
-  const shuffle = (k: number) => shuffledRows(sample.key, "permutation", k, data.y.length);
-  const value = method.pValue(data.x[index], data.y, shuffle, options);
-  return {
-    pValue: pointEstimate(
-      value,
-      `share of ${options["permutations"]} permutations, with the data themselves`,
-    ),
+/** Permutations of n rows, each made once. */
+function makeShuffle(sample: Sample, n: number): Shuffle {
+  const known: Uint32Array[] = [];
+  return (k) => {
+    known[k] ??= shuffledRows(sample.key, "permutation", k, n);
+    return known[k];
   };
+}
+
+function pValueOf(method: GivenMethod, data: Usable, index: number, shuffle: Shuffle, options: Options) {
+  if (method.pValue === undefined) return {};
+  const value = method.pValue(data.x[index], data.y, shuffle, options);
+  const reason = `share of ${options["permutations"]} permutations, with the data themselves`;
+  return { pValue: pointEstimate(value, reason) };
 }
 
 /**
@@ -129,6 +133,7 @@ export function estimateGiven(method: GivenMethod, sample: Sample, given?: Optio
   const constant = Object.fromEntries(
     method.measures.map((name) => [name, absentEstimate("constant factor")]),
   );
+  const shuffle = makeShuffle(sample, data.y.length);
   return {
     rows: data.y.length,
     failures: data.failures,
@@ -136,7 +141,7 @@ export function estimateGiven(method: GivenMethod, sample: Sample, given?: Optio
     measures: sample.factors.map((factor, i) => {
       const index = data.varying.indexOf(i);
       if (index === -1) return { factor, estimates: constant };
-      const p = pValueOf(method, sample, data, index, options);
+      const p = pValueOf(method, data, index, shuffle, options);
       return { factor, estimates: { ...factorEstimates(method, numbers, spread, index), ...p } };
     }),
     ...(method.dummy ? { dummy: estimateDummy(method, sample, data, options) } : {}),

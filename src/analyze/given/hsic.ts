@@ -25,7 +25,11 @@ function centre(matrix: Float64Array, n: number): Float64Array {
     means[i] /= n;
   }
   const mean = means.reduce((sum, value) => sum + value, 0) / n;
-  return matrix.map((value, at) => value - means[Math.floor(at / n)] - means[at % n] + mean);
+  const out = new Float64Array(n * n);
+  for (let i = 0; i < n; i++) {
+    for (let j = 0; j < n; j++) out[i * n + j] = matrix[i * n + j] - means[i] - means[j] + mean;
+  }
+  return out;
 }
 
 function product(a: Float64Array, b: Float64Array): number {
@@ -93,7 +97,7 @@ export const hsic = factorByFactor(
     title: "HSIC",
     measures: ["r2", "hsic"],
     resampling: "halves",
-    mostRows: 1024,
+    mostRows: 512,
     pValue: (x, y, shuffle, { permutations }) => permutationPValue(x, y, shuffle, permutations),
   },
   hsicIndices,

@@ -7,7 +7,7 @@ import { averageRanks } from "./ranks.ts";
 const NEIGHBOURS = 3;
 /** Up to this many factors every set of them is visited; beyond, chains of sets along random orders. */
 const MOST_EXACT = 6;
-const ORDERS = 64;
+const ORDERS = 32;
 
 /** Adds the squared differences of twice the ranks, whole numbers, of one factor to the distances of all pairs. */
 function addFactor(distances: Float64Array, ranks: Float64Array): void {

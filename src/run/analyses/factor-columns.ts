@@ -1,0 +1,38 @@
+import type { Plan } from "../../design/index.ts";
+import { sampledSource } from "../../evaluate/sources.ts";
+import type { Model } from "../../model/model.ts";
+import { drawnFactors } from "./evaluate-points.ts";
+
+/** Values of factors row by row, and the factors that can't be given as one column, with the reason. */
+export interface FactorColumns {
+  readonly factors: readonly string[];
+  readonly x: readonly Float64Array[];
+  readonly absent: readonly { readonly factor: string; readonly reason: string }[];
+}
+
+/**
+ * The draws of every factor that has one value at a time. `system`: the one system that a target reads, whose value
+ * stands for a factor that varies by system.
+ */
+export function sampledColumns(model: Model, plan: Plan, system?: number): FactorColumns {
+  const source = sampledSource(model, plan);
+  const drawn = drawnFactors(model).map((index) => ({ index, factor: model.factors[index]! }));
+  const isSingle = ({ factor }: (typeof drawn)[number]) =>
+    factor.components.length === 1 || system !== undefined;
+  const single = drawn.filter(isSingle);
+  return {
+    factors: single.map(({ factor }) => factor.id),
+    x: single.map(({ index, factor }) => {
+      const column = new Float64Array(plan.draws);
+      const component = factor.components.length === 1 ? 0 : factor.componentOf[system!]!;
+      source.fill(index, component, 0, plan.draws, column, 0);
+      return column;
+    }),
+    absent: drawn
+      .filter((entry) => !isSingle(entry))
+      .map(({ factor }) => ({
+        factor: factor.id,
+        reason: `${factor.components.length} values at a time: given-data methods rank single columns. Use sobol, where they are one group`,
+      })),
+  };
+}
