@@ -25,6 +25,8 @@ async function makeLive(root: Document, picture: HTMLElement): Promise<void> {
   const spec = JSON.parse(root.getElementById(`${name}-spec`)!.textContent) as Spec;
   const live = root.createElement("div");
   live.className = "live";
+  // The picture has its text; the marks would be read out one by one.
+  live.ariaHidden = "true";
   const controls = root.querySelector(`[data-controls="${CSS.escape(name)}"]`) as HTMLElement;
   // The interpreter walks expressions instead of compiling them: no eval, as the page's policy demands.
   const view = new View(parse(spec, undefined, { ast: true }), {

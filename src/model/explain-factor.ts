@@ -18,7 +18,17 @@ export interface DrawExplanation {
   readonly mean: number | null;
   readonly sd: number | null;
   readonly quantiles: readonly { readonly p: number; readonly value: number }[];
+  /** Of a run: the values that were drawn. */
+  readonly sampled?: SampledShape;
 }
+
+/**
+ * How values that were drawn lie: counts of a few different values, or of equal bins from `low` to `high`, which hold
+ * all but the outermost half percent on either side.
+ */
+export type SampledShape =
+  | { readonly values: readonly number[]; readonly counts: readonly number[] }
+  | { readonly low: number; readonly high: number; readonly counts: readonly number[] };
 
 export interface AboutExplanation {
   readonly kind?: string;
@@ -59,6 +69,7 @@ interface Context {
   readonly equations: readonly { readonly name: string; readonly expr: Expr }[];
   readonly choices: ReadonlyMap<string, Choice>;
   readonly trends: readonly string[];
+  readonly sampled?: ReadonlyMap<string, SampledShape>;
 }
 
 export function explainFactor(factor: Factor, context: Context): FactorExplanation {
@@ -116,10 +127,11 @@ function aboutOf({ kind, source, rationale }: About): AboutExplanation {
   };
 }
 
-function explainDraw(name: string, { draws, components }: Context): DrawExplanation {
+function explainDraw(name: string, { draws, components, sampled }: Context): DrawExplanation {
   const { distribution, scope, nominal } = draws.get(name)!;
   const bound = bindDistribution(distribution);
   const sd = Math.sqrt(bound.variance);
+  const shape = sampled?.get(name);
   return {
     family: distribution.family,
     parameters: distribution.parameters,
@@ -130,5 +142,6 @@ function explainDraw(name: string, { draws, components }: Context): DrawExplanat
     mean: Number.isFinite(bound.mean) ? bound.mean : null,
     sd: Number.isFinite(sd) ? sd : null,
     quantiles: probabilities.map((p) => ({ p, value: bound.quantile(p) })),
+    ...(shape === undefined ? {} : { sampled: shape }),
   };
 }

@@ -4,7 +4,7 @@ import { choicesOf } from "../scenario/joint-choices.ts";
 import type { Scenario } from "../scenario/scenario.ts";
 import type { BuiltModel } from "./build.ts";
 import { expandScenario } from "./expand-scenario.ts";
-import { explainFactor, type FactorExplanation } from "./explain-factor.ts";
+import { explainFactor, type FactorExplanation, type SampledShape } from "./explain-factor.ts";
 import { unitsOf } from "./unit-check.ts";
 
 /** A scenario as it resolves: what `rebound explain` shows. */
@@ -34,8 +34,15 @@ export interface Explanation {
   readonly excluded: readonly string[];
 }
 
-/** Explains a scenario: equations in the order of evaluation, every factor with its distribution and its source. */
-export function explain(scenario: Scenario, { model, notes }: BuiltModel): Explanation {
+/**
+ * Explains a scenario: equations in the order of evaluation, every factor with its distribution and its source, and
+ * with how its draws lie where `sampled` has them by the names of the model's factors.
+ */
+export function explain(
+  scenario: Scenario,
+  { model, notes }: BuiltModel,
+  sampled?: ReadonlyMap<string, SampledShape>,
+): Explanation {
   const units = unitsOf(scenario);
   const expanded = expandScenario(scenario);
   const equations = new Map(scenario.equations.map((equation) => [equation.name, equation]));
@@ -47,6 +54,7 @@ export function explain(scenario: Scenario, { model, notes }: BuiltModel): Expla
     equations: scenario.equations,
     trends: scenario.trends.map(({ id }) => id),
     choices: choicesOf(scenario.factors),
+    ...(sampled === undefined ? {} : { sampled }),
   };
   const columns = [...(scenario.systems?.table.columns.values() ?? [])];
   const { place: _, ...sampling } = scenario.sampling;

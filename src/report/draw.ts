@@ -53,7 +53,10 @@ async function toSvg(vega: Spec): Promise<string> {
   }
 }
 
-/** Vega numbers clips and gradients through the life of a process; a page holds many pictures. */
+/**
+ * Vega numbers clips and gradients through the life of a process; a page holds many pictures. Its roles of marks go,
+ * since a picture is read out as a whole.
+ */
 function scopeIds(svg: string, name: string): string {
   const seen = new Map<string, string>();
   const rename = (id: string): string => {
@@ -61,6 +64,7 @@ function scopeIds(svg: string, name: string): string {
     return seen.get(id)!;
   };
   return svg
+    .replace(/ (role="graphics-\w+"|aria-roledescription="[^"]*"|aria-hidden="true")/g, "")
     .replace(/\bid="([^"]+)"/g, (_, id: string) => `id="${rename(id)}"`)
     .replace(/url\(#([^)]+)\)/g, (_, id: string) => `url(#${rename(id)})`);
 }

@@ -27,7 +27,8 @@ export function titledPicture({ title, caption }: Figure, drawing: string): stri
   );
   const top = about.bottom + 12;
   const total = top + height + margin;
-  return `<svg xmlns="http://www.w3.org/2000/svg" width="${whole}" height="${total}" viewBox="0 0 ${whole} ${total}" font-family="${font}">
+  return `<svg xmlns="http://www.w3.org/2000/svg" width="${whole}" height="${total}" viewBox="0 0 ${whole} ${total}" role="img" font-family="${font}">
+<title>${escapeHtml(title)}</title>
 <rect width="${whole}" height="${total}" fill="${lightColours.ground}"/>
 ${head.text}
 ${about.text}

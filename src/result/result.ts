@@ -2,6 +2,7 @@ import type { AbsentEstimate, Estimate } from "../analyze/estimate.ts";
 import type { QuantileEstimate } from "../analyze/summarize.ts";
 import type { Explanation } from "../model/explain.ts";
 import type { FactorExplanation } from "../model/explain-factor.ts";
+import type { TableDescription } from "../table/data-package.ts";
 import type { AnalysisResults } from "./analysis-results.ts";
 
 /** What is reported of one value: its nominal result beside the summary of its draws. All in `unit` but the counts. */
@@ -74,18 +75,10 @@ export interface AggregateResult extends OutputResult {
 }
 
 /** What a result rests on; places in files are left out, so that it does not depend on where these lie. */
-export type Assumptions = Omit<Explanation, "name" | "notes" | "excluded" | "factors"> & {
-  readonly factors: readonly DistributiveOmit<FactorExplanation, "declared">[];
-};
-
-type DistributiveOmit<T, K extends string> = T extends unknown ? Omit<T, K> : never;
-
-/** A table with what its data package says of it. */
-export interface DataSource {
-  readonly name: string;
-  readonly title?: string;
-  readonly licenses: readonly { readonly name: string; readonly path?: string }[];
-  readonly sources: readonly { readonly title: string; readonly path?: string }[];
+export interface Assumptions
+  extends Omit<Explanation, "name" | "notes" | "excluded" | "factors" | "correlations"> {
+  readonly factors: readonly Omit<FactorExplanation, "declared">[];
+  readonly correlations: readonly Omit<Explanation["correlations"][number], "place">[];
 }
 
 /** What a run was made of: enough to repeat it, and to tell whether another run is the same. */
@@ -110,7 +103,7 @@ export interface Result extends AnalysisResults {
   /** The scenario as it resolved: equations, constants, factors with distributions and sources. */
   readonly assumptions?: Assumptions;
   /** Tables that were read, as their data packages describe them. */
-  readonly data?: readonly DataSource[];
+  readonly data?: readonly TableDescription[];
   /** What the results leave out, in words; absent where the model says nothing. */
   readonly excluded?: readonly string[];
   /** Of a model without a table. */

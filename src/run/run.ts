@@ -6,6 +6,7 @@ import { digestOf, resultDigest } from "../result/digest.ts";
 import type { Result } from "../result/result.ts";
 import type { Scenario } from "../scenario/scenario.ts";
 import { assembleResult } from "./assemble.ts";
+import { assumptionsOf } from "./assumptions.ts";
 import { computeBands, constantBands } from "./bands.ts";
 import { evaluateDeterministic } from "./deterministic.ts";
 import type { Executor, Progress } from "./executor.ts";
@@ -33,7 +34,10 @@ export async function runScenario(scenario: Scenario, options: RunOptions): Prom
   const bands = hasDraws(job.program)
     ? await computeBands(job, options.executor, options.progress ?? (() => {}))
     : constantBands(job, deterministic);
-  const result = assembleResult(scenario, built, prepared, deterministic, bands);
+  const { format, name, notes, ...values } = assembleResult(scenario, built, prepared, deterministic, bands);
+  const assumptions = assumptionsOf(scenario, built, hasDraws(job.program) ? job : undefined);
+  const data = scenario.tables;
+  const result = { format, name, notes, assumptions, ...(data.length === 0 ? {} : { data }), ...values };
   const { seed } = scenario.sampling;
   const { inputs } = scenario;
   const plan = describePlan(job.plan);

@@ -204,6 +204,7 @@ async function readScenario(
     ...(systems === undefined ? {} : { systems }),
     notes,
     inputs: sources.inputs,
+    tables: sources.tables,
     resolved: toPlain(root.node),
   };
 }

@@ -1,6 +1,6 @@
 import { nearest } from "../core/suggest.ts";
 import { checkKey } from "../table/check-key.ts";
-import { applyFields, describeFields } from "../table/data-package.ts";
+import { applyFields, describeFields, describeTable } from "../table/data-package.ts";
 import { type JoinKeys, joinTable, selectRows } from "../table/join.ts";
 import { parseCsv } from "../table/parse-csv.ts";
 import type { Table, TableColumn } from "../table/table.ts";
@@ -57,7 +57,11 @@ export async function readTable(reader: Reader, sources: Sources, at: Located): 
   const described = await sources.find(path);
   if (typeof described === "string") return table;
   try {
-    const fields = describeFields(new TextDecoder().decode(described), file.path.split(/[\\/]/).at(-1)!);
+    const dataPackage = new TextDecoder().decode(described);
+    const name = file.path.split(/[\\/]/).at(-1)!;
+    const fields = describeFields(dataPackage, name);
+    const known = sources.tables.some((table) => table.name === name);
+    if (!known) sources.tables.push(describeTable(dataPackage, name));
     return applyFields(table, fields, reader.issues);
   } catch (error) {
     reader.issues.push({

@@ -1,5 +1,6 @@
 import type { Expr } from "../expression/expr.ts";
 import type { DistributionDeclaration } from "../families/declaration.ts";
+import type { TableDescription } from "../table/data-package.ts";
 import type { Table } from "../table/table.ts";
 import type { Analyses } from "./analyses/index.ts";
 
@@ -195,6 +196,8 @@ export interface Scenario {
   readonly notes: readonly string[];
   /** Every file that was read, in order, with the SHA-256 of its bytes; names relative to the scenario file. */
   readonly inputs: readonly { readonly name: string; readonly sha256: string }[];
+  /** The tables among them, as their data packages describe them. */
+  readonly tables: readonly TableDescription[];
   /** The scenario as plain data after includes and `--set`, for the digest. */
   readonly resolved: unknown;
 }

@@ -1,5 +1,6 @@
 import type { FileReader } from "../core/file-reader.ts";
 import { sha256 } from "../core/sha256.ts";
+import type { TableDescription } from "../table/data-package.ts";
 import type { Node } from "./node.ts";
 import { readYaml } from "./read-yaml.ts";
 import { type Located, placeOf, type Reader } from "./reader.ts";
@@ -7,6 +8,8 @@ import { type Located, placeOf, type Reader } from "./reader.ts";
 /** The files that a scenario names: read once each, remembered with their hashes. */
 export class Sources {
   readonly inputs: { readonly name: string; readonly sha256: string }[] = [];
+  /** Tables that were read and that a data package describes. */
+  readonly tables: TableDescription[] = [];
   readonly #files: FileReader;
   readonly #reader: Reader;
   readonly #known = new Map<string, Promise<Uint8Array | string>>();

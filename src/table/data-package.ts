@@ -32,6 +32,39 @@ export function describeFields(
   );
 }
 
+/** A table as its data package describes it; what the package does not say is absent. */
+export interface TableDescription {
+  /** Name of the file. */
+  readonly name: string;
+  readonly title?: string;
+  readonly licenses: readonly { readonly name: string; readonly path?: string }[];
+  readonly sources: readonly { readonly title: string; readonly path?: string }[];
+}
+
+/** Title, licences and sources of one table; licences and sources of the whole package where it has none itself. */
+export function describeTable(dataPackage: string, tableName: string): TableDescription {
+  const whole: unknown = JSON.parse(dataPackage);
+  const resource = list(read(whole, "resources")).find((candidate) => read(candidate, "path") === tableName);
+  const title = read(resource, "title");
+  const entries = (key: string): readonly unknown[] => list(read(resource, key) ?? read(whole, key));
+  const withPath = (entry: unknown) => {
+    const path = read(entry, "path");
+    return typeof path === "string" ? { path } : {};
+  };
+  return {
+    name: tableName,
+    ...(typeof title === "string" ? { title } : {}),
+    licenses: entries("licenses").map((entry) => ({
+      name: String(read(entry, "name") ?? read(entry, "title") ?? "unnamed"),
+      ...withPath(entry),
+    })),
+    sources: entries("sources").map((entry) => ({
+      title: String(read(entry, "title") ?? "unnamed"),
+      ...withPath(entry),
+    })),
+  };
+}
+
 /** The table with declared types and units; a column that is declared a number and holds text is an issue. */
 export function applyFields(
   table: Table,

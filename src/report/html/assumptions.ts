@@ -1,4 +1,5 @@
-import type { Assumptions, DataSource, Result } from "../../result/result.ts";
+import type { Assumptions, Result } from "../../result/result.ts";
+import type { TableDescription } from "../../table/data-package.ts";
 import { numberText } from "../charts/axes.ts";
 import { distributionText, drawsOf, scopeText, unitOfDraw } from "../render-explanation.ts";
 import { unitText } from "../units.ts";
@@ -22,7 +23,7 @@ function modelParts(assumptions: Assumptions): Markup {
     factors.length === 0
       ? html`<p>No factor: everything is a constant.</p>`
       : html`<h3>Factors</h3>
-<p class="quiet">Drawn small: 95 % and 50 % of each distribution, and its median.</p>
+<p class="quiet">Drawn small: how the values of each factor lie among the draws, from its smallest to its largest.</p>
 ${factorTable(assumptions)}`
   }
 ${correlations.length === 0 ? "" : html`<ul>${correlations.map(({ factors: pair, spearman }) => html`<li>Spearman correlation of ${spearman} between ${pair.join(" and ")}</li>`)}</ul>`}
@@ -60,7 +61,7 @@ function factorTable({ factors }: Assumptions): Markup {
       } = draw;
       const [low, high] = [draw.quantiles[0]?.value, draw.quantiles.at(-1)?.value];
       return html`<tr><th scope="row">${id}</th><td>${spark(draw)}</td><td>${distributionText(draw)}</td>
-<td class="number" data-value="${draw.nominal}">${numberText(draw.nominal)}</td><td class="number">${numberText(low ?? null)} to ${numberText(high ?? null)}</td>
+<td class="number" data-value="${draw.nominal}">${numberText(draw.nominal)}</td><td class="number">${low === high ? "" : `${numberText(low ?? null)} to ${numberText(high ?? null)}`}</td>
 <td>${unitText(unitOfDraw(id, factor))}</td><td>${scopeText(draw)}</td><td>${kind}</td><td class="wide">${source}</td><td class="wide">${rationale}</td></tr>\n`;
     }),
   );
@@ -82,7 +83,7 @@ function factorTable({ factors }: Assumptions): Markup {
 <tbody>${rows}</tbody></table></div></div>`;
 }
 
-function dataList(data: readonly DataSource[]): Markup {
+function dataList(data: readonly TableDescription[]): Markup {
   return tableMarkup("Data and their licences", {
     columns: [{ name: "table" }, { name: "content" }, { name: "licence" }, { name: "sources" }],
     rows: data.map(({ name, title = "", licenses, sources }) => [

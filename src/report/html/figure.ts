@@ -8,7 +8,7 @@ export function figureMarkup({ name, title, caption, table }: Figure, { inline, 
   return html`<figure id="${name}">
 <h3>${title} <a class="anchor" href="#${name}" aria-label="Link to this figure">#</a></h3>
 <div class="controls" data-controls="${name}"></div>
-<div class="picture" role="img" aria-label="${title}. ${caption}" data-figure="${name}"><div class="still">${trusted(inline)}</div></div>
+<div class="picture" role="img" aria-label="${title}. ${caption}" data-figure="${name}"><div class="still" aria-hidden="true">${trusted(inline)}</div></div>
 <figcaption>${caption}</figcaption>
 <details><summary>Numbers behind this figure</summary>
 ${tableMarkup(title, table)}</details>

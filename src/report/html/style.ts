@@ -46,6 +46,7 @@ figcaption{color:var(--muted);font-size:.875rem;max-width:46rem;margin-top:.4rem
 .picture.is-live .still{display:none}
 .anchor{color:var(--muted);text-decoration:none;font-weight:normal}
 .controls:empty{display:none}
+.controls label,.controls .vega-bind{display:inline-flex;gap:.6rem;align-items:center}
 .controls,.tools{display:flex;flex-wrap:wrap;gap:.5rem;align-items:center;margin:.4rem 0;font-size:.875rem}
 .tools input,.controls select,.tools button{font:inherit;color:inherit;background:var(--ground);border:1px solid var(--axis);border-radius:5px;padding:.25rem .6rem;min-height:2rem}
 .tools button{cursor:pointer}
@@ -58,16 +59,16 @@ details{margin:.5rem 0}
 summary{cursor:pointer;color:var(--link);font-size:.9rem;padding:.15rem 0}
 .table{margin:.8rem 0}
 .scroll{overflow:auto;max-height:32rem}
-table{border-collapse:collapse;font-size:.8438rem;line-height:1.4;font-variant-numeric:tabular-nums;min-width:100%}
-th,td{text-align:left;vertical-align:top;padding:.3rem .9rem .3rem 0;font-weight:normal;border-bottom:1px solid var(--grid);overflow-wrap:anywhere}
-tbody th,td:not(.number){min-width:6rem;max-width:22rem}
+table{border-collapse:collapse;font-size:.8438rem;line-height:1.4;font-variant-numeric:tabular-nums;width:max-content;min-width:100%}
+th,td{text-align:left;vertical-align:top;padding:.3rem 1.1rem .3rem 0;font-weight:normal;border-bottom:1px solid var(--grid);max-width:20rem;overflow-wrap:break-word}
+th.number,td.number{padding-left:.4rem}
 thead th{position:sticky;top:0;background:var(--ground);color:var(--muted);border-bottom:1px solid var(--axis);white-space:nowrap;z-index:1}
 thead th button{font:inherit;color:inherit;background:none;border:0;padding:0;cursor:pointer;text-align:inherit}
 thead th button::after{content:"";display:inline-block;width:1em}
 thead th[aria-sort=ascending] button::after{content:" ↑"}
 thead th[aria-sort=descending] button::after{content:" ↓"}
 .number{text-align:right;white-space:nowrap}
-.wide{min-width:16rem}
+td.wide{min-width:18rem;max-width:26rem}
 .spark{display:block;color:var(--blue)}
 dl.facts{display:grid;grid-template-columns:max-content 1fr;gap:.25rem 1.2rem}
 dl.facts dt{color:var(--muted)}
@@ -87,7 +88,7 @@ nav,.tools,.controls,.anchor,.skip,.live,details:not([open]){display:none}
 .scroll{max-height:none;overflow:visible}
 table{font-size:8pt;min-width:0;width:100%}
 thead th{position:static;white-space:normal}
-tbody th,td:not(.number){min-width:0}
+th,td,td.wide{min-width:0;max-width:none;padding-right:.5rem;overflow-wrap:anywhere}
 tr,figure{break-inside:avoid}
 h2,h3{break-after:avoid}
 a{text-decoration:none;color:inherit}

@@ -40,7 +40,7 @@ const outputColumns = [
 
 export function outputsTable(outputs: readonly OutputResult[]): TableData {
   return {
-    columns: [{ name: "" }, { name: "unit" }, ...outputColumns],
+    columns: [{ name: "output" }, { name: "unit" }, ...outputColumns],
     rows: outputs.map((output) => [output.id, unitText(output.unit), ...outputCells(output)]),
   };
 }
@@ -48,7 +48,7 @@ export function outputsTable(outputs: readonly OutputResult[]): TableData {
 /** Every trend: its growth and its doubling time. */
 export function trendsTable(trends: readonly TrendResult[]): TableData {
   return {
-    columns: [{ name: "trend" }, { name: "" }, { name: "unit" }, numeric("systems"), ...outputColumns],
+    columns: [{ name: "trend" }, { name: "measure" }, { name: "unit" }, numeric("systems"), ...outputColumns],
     rows: trends.flatMap(({ id, systems, growthPerYear, doublingMonths, r2Draws }) =>
       [growthPerYear, doublingMonths, r2Draws].map((output) => [
         id,

@@ -1,0 +1,41 @@
+import { expect, test } from "vitest";
+import { figuresOf } from "../../src/report/charts/index.ts";
+import { draw } from "../../src/report/draw.ts";
+import { fixture } from "./fixture.ts";
+
+/**
+ * Each figure of a fixed result against the picture that is stored in output/. A change that is meant is looked at by
+ * eye and stored with `npx vitest run test/gallery -u`.
+ */
+const figures = figuresOf(fixture);
+
+test.each(figures.map((figure) => [figure.name, figure] as const))("%s", async (name, figure) => {
+  const { file } = await draw(figure);
+  await expect(normalise(file)).toMatchFileSnapshot(`output/${name}.svg`);
+});
+
+test("every figure has a name of its own, a title, a caption and the numbers behind it", () => {
+  expect(new Set(figures.map(({ name }) => name)).size).toBe(figures.length);
+  for (const { name, title, caption, table } of figures) {
+    expect(name).toMatch(/^[a-z0-9]+(-[a-z0-9]+)*$/);
+    expect(title.length, name).toBeGreaterThan(10);
+    expect(caption.length, name).toBeGreaterThan(10);
+    expect(table.rows.length, name).toBeGreaterThan(0);
+    for (const row of table.rows) expect(row.length, name).toBe(table.columns.length);
+  }
+});
+
+test("pictures hold no name of a figure's colours that a paper could not resolve, and no code", async () => {
+  for (const figure of figures) {
+    const { file, inline } = await draw(figure);
+    expect(file).not.toMatch(/var\(--/);
+    expect(inline).not.toMatch(/<script|<img|onerror=|javascript:|style=/);
+  }
+});
+
+/** Coordinates to a tenth of a px, a line for each element: what an eye could see. */
+function normalise(svg: string): string {
+  return svg
+    .replace(/-?\d+\.\d+/g, (number) => `${Number(Number(number).toFixed(1))}`)
+    .replaceAll("><", ">\n<");
+}
