@@ -18,7 +18,8 @@ const memoryShare = 0.6;
 /** What computes scenarios, on one pool of threads that starts when it first pays. */
 export interface Computer {
   executorFor(scenario: Scenario): Promise<Executor>;
-  run(scenario: Scenario, progress: Progress): Promise<Result>;
+  /** `wrap`: what to make of the executor, such as one that keeps finished pieces. */
+  run(scenario: Scenario, progress: Progress, wrap?: (executor: Executor) => Executor): Promise<Result>;
   close(): Promise<void>;
 }
 
@@ -37,10 +38,10 @@ export function makeComputer(workers: number | undefined): Computer {
   };
   return {
     executorFor,
-    async run(scenario, progress) {
+    async run(scenario, progress, wrap = (executor) => executor) {
       refuseTooLarge(scenario);
       return runScenario(scenario, {
-        executor: await executorFor(scenario),
+        executor: wrap(await executorFor(scenario)),
         directions: await loadDirections(),
         progress,
         version,

@@ -18,6 +18,8 @@ export interface RunOptions extends ScenarioOptions {
   readonly force?: boolean;
   /** False: a folder of files without a report. */
   readonly report?: boolean;
+  readonly resume?: boolean;
+  readonly checkpointAfter?: number;
   readonly quiet?: boolean;
 }
 
@@ -61,6 +63,12 @@ function makeProgram(): Command {
     .option("--out <dir>", "also write result.json, CSV tables, report.html and figures there")
     .option("--no-report", "with --out: no report and no figures")
     .option("--force", "let --out replace files of an earlier result")
+    .option("--resume", "go on with an unfinished run in --out")
+    .option(
+      "--checkpoint-after <seconds>",
+      "keep finished pieces in --out from then on (default: 3)",
+      wholeNumber(0),
+    )
     .option("--quiet", "no progress and no table")
     .action(async (scenario: string, options: RunOptions) => {
       const { runCommand } = await import("./run-command.ts");

@@ -22,7 +22,7 @@ export function startPool(workers: number, worker: URL): Pool {
         run(pieces, finished) {
           return Promise.all(
             pieces.map(async (piece, index) => {
-              const result: unknown = await piscina.run({ ...about, piece } satisfies Task);
+              const result = await runAgain(() => piscina.run({ ...about, piece } satisfies Task));
               finished(index, result);
               return result;
             }),
@@ -32,6 +32,22 @@ export function startPool(workers: number, worker: URL): Pool {
     },
     close: () => piscina.destroy(),
   };
+}
+
+/** How often a piece is tried whose worker has ended under it. */
+const mostTries = 3;
+
+/** Runs a piece, again where its worker was lost: pieces depend on nothing but themselves. */
+async function runAgain(run: () => Promise<unknown>): Promise<unknown> {
+  for (let tries = 1; ; tries++) {
+    try {
+      return await run();
+    } catch (error) {
+      if (!(error instanceof Error && /worker exited/i.test(error.message))) throw error;
+      if (tries === mostTries)
+        throw new Error(`a piece of the run ended its worker ${tries} times: ${error.message}`);
+    }
+  }
 }
 
 function share(bytes: Uint8Array): SharedArrayBuffer {

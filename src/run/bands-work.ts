@@ -136,7 +136,32 @@ export const bandsKind: JobKind<BandsJob, BandsPiece, readonly OutputSummary[]> 
       return [];
     };
   },
+  writes(job, piece) {
+    if (piece.stage === "summarize") return [];
+    const layout = layOut(job);
+    const [from, to] = piece.rows;
+    return columnsWritten(job, layout, piece).map((column) => [
+      column * job.draws + from,
+      column * job.draws + to,
+    ]);
+  },
 };
+
+function columnsWritten(
+  job: BandsJob,
+  layout: BandsLayout,
+  piece: Exclude<BandsPiece, { stage: "summarize" }>,
+): readonly number[] {
+  if (piece.stage === "reduce") {
+    const first = layout.trend(0);
+    return Array.from({ length: layout.columns - first }, (_, index) => first + index);
+  }
+  const [from, to] = piece.systems;
+  const targets = job.model.targets.map((_, target) => target);
+  return Array.from({ length: to - from }, (_, index) => from + index)
+    .flatMap((system) => targets.map((target) => layout.target(system, target)))
+    .filter((column) => column >= 0);
+}
 
 /** Evaluates some systems over some rows, keeps what the layout has a place for, summarises outputs if it may. */
 function evaluateSystems(

@@ -50,10 +50,20 @@ export function prepareRows(
   };
 }
 
+/** Where a range of rows stands in the store. */
+export function rowsWritten(
+  { reductions }: Omit<Evaluation, "plan">,
+  rows: number,
+  [from, to]: Range,
+): readonly Range[] {
+  return reductions.quantities.map((_, index) => [index * rows + from, index * rows + to]);
+}
+
 /** A piece is a range of rows. */
 export const columnsKind: JobKind<ColumnsJob, Range, null> = {
   kind: "columns",
   prepare: (job, store) => prepareRows(job, sampledSource(job.model, job.plan), job.plan.draws, store),
+  writes: (job, piece) => rowsWritten(job, job.plan.draws, piece),
 };
 
 /** All quantities of a job, one column each, in declared order. */

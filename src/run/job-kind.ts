@@ -10,4 +10,6 @@ export interface Job {
 export interface JobKind<J extends Job, P, R> {
   readonly kind: string;
   prepare(job: J, store: Float64Array): (piece: P) => R;
+  /** Where in the store a piece writes: with its result, all that has to be kept of it. */
+  writes(job: J, piece: P): readonly (readonly [from: number, to: number])[];
 }

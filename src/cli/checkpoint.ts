@@ -1,0 +1,91 @@
+import { existsSync, mkdirSync, writeFileSync } from "node:fs";
+import { readFile, rm } from "node:fs/promises";
+import { join } from "node:path";
+import { openPieceFiles, type PieceFiles } from "../io/piece-files.ts";
+import { withCheckpoint } from "../run/checkpoint.ts";
+import type { Executor } from "../run/executor.ts";
+import { runIdentity } from "../run/identity.ts";
+import type { Scenario } from "../scenario/scenario.ts";
+import { UsageError } from "./failure.ts";
+import { version } from "./version.ts";
+
+/** What an unfinished run leaves in its output folder. */
+const folderName = ".unfinished";
+/** Runs shorter than so many seconds leave nothing on disk, unless they are interrupted. */
+const shortRun = 3;
+
+export interface CheckpointOptions {
+  /** Go on with what is there. */
+  readonly resume?: boolean;
+  /** Remove what is there. */
+  readonly force?: boolean;
+  /** Seconds. */
+  readonly checkpointAfter?: number;
+}
+
+export interface Checkpoint {
+  wrap(executor: Executor): Executor;
+  /** Writes what is finished; says where, or nothing where there is nothing. */
+  keep(): string | undefined;
+  /** Removes what has been kept, once the result stands. */
+  remove(): Promise<void>;
+}
+
+/**
+ * Keeps finished pieces of a run below its output folder, and with `resume` goes on from those that are there.
+ *
+ * @throws UsageError where they belong to another run, or stand in the way of a new one.
+ */
+export async function openCheckpoint(
+  out: string,
+  scenario: Scenario,
+  { resume = false, force = false, checkpointAfter = shortRun }: CheckpointOptions,
+): Promise<Checkpoint> {
+  const folder = join(out, folderName);
+  const identity = runIdentity(scenario, version);
+  const found = await readFile(join(folder, "run.txt"), "utf8").catch(() => undefined);
+  if (found !== undefined && !resume && !force) {
+    throw new UsageError(
+      `--out: got ${folder}, an unfinished run, expected none. Add --resume to go on with it, or --force to start anew.`,
+    );
+  }
+  if (found !== undefined && resume && found !== identity) {
+    throw new UsageError(
+      `--resume: got ${folder}, a run of another scenario, other input or another version, expected the same. Run it as it was, or start anew with --force.`,
+    );
+  }
+  if (!resume) await rm(folder, { recursive: true, force: true });
+  const begin = (): void => {
+    mkdirSync(folder, { recursive: true });
+    writeFileSync(join(folder, "run.txt"), identity);
+  };
+  const pieces = openPieceFiles({ folders: [folder], delay: 1000 * checkpointAfter, begin });
+  return {
+    wrap: (executor) => reporting(withCheckpoint(executor, pieces, identity), pieces, resume),
+    keep() {
+      pieces.flush();
+      return existsSync(folder) ? folder : undefined;
+    },
+    remove: () => rm(folder, { recursive: true, force: true }),
+  };
+}
+
+/** Tells once what was found, when the first stage has been read. */
+function reporting(executor: Executor, pieces: PieceFiles, resume: boolean): Executor {
+  if (!resume) return executor;
+  let told = 0;
+  return {
+    open(job, size) {
+      const session = executor.open(job, size);
+      return {
+        store: session.store,
+        async run(list, finished) {
+          const results = await session.run(list, finished);
+          for (const problem of pieces.unusable.slice(told)) process.stderr.write(`Not used: ${problem}.\n`);
+          told = pieces.unusable.length;
+          return results;
+        },
+      };
+    },
+  };
+}

@@ -1,0 +1,111 @@
+import { createHash } from "node:crypto";
+import { closeSync, fsyncSync, mkdirSync, openSync, readFileSync, renameSync, writeSync } from "node:fs";
+import { join } from "node:path";
+import { deserialize, serialize } from "node:v8";
+import type { PieceStore, SavedPiece } from "../run/checkpoint.ts";
+
+/** First bytes of a file of a piece: what it is, and the version of its form. */
+const magic = Buffer.from("RBPIECE1");
+const digestBytes = 32;
+
+export interface PieceFiles extends PieceStore {
+  /** Writes what has been put off. */
+  flush(): void;
+  /** Files that could not be used, each with the reason. */
+  readonly unusable: readonly string[];
+  /** How many pieces were read. */
+  readonly taken: number;
+}
+
+export interface PieceFilesOptions {
+  /** Folders to read from, in order; the first is also written to. */
+  readonly folders: readonly [string, ...string[]];
+  /** Pieces finished before that many milliseconds have passed are written when they have, or by `flush`. */
+  readonly delay: number;
+  /** Called before the first is written. */
+  readonly begin?: () => void;
+}
+
+/**
+ * Pieces as files: form, SHA-256 of the rest, identity and result, values. Each is written under another name, forced
+ * to disk and moved, so that a file is whole or not there; one that was cut or changed since is told and not used.
+ */
+export function openPieceFiles({ folders, delay, begin }: PieceFilesOptions): PieceFiles {
+  const [folder] = folders;
+  const start = performance.now();
+  const waiting: (() => void)[] = [];
+  const unusable: string[] = [];
+  let taken = 0;
+  let begun = false;
+  const flush = (): void => {
+    if (!begun && waiting.length > 0) begin?.();
+    begun ||= waiting.length > 0;
+    for (const write of waiting.splice(0)) write();
+  };
+  return {
+    unusable,
+    get taken() {
+      return taken;
+    },
+    flush,
+    read(name, identity) {
+      for (const path of folders.map((from) => join(from, `${name}.piece`))) {
+        const found = readPiece(path, identity);
+        if (typeof found === "string") unusable.push(`${path}: ${found}`);
+        if (typeof found === "object") {
+          taken++;
+          return found;
+        }
+      }
+      return undefined;
+    },
+    write(name, identity, result, values) {
+      waiting.push(() => writePiece(folder, name, serialize({ identity, result }), values()));
+      if (performance.now() - start >= delay) flush();
+    },
+  };
+}
+
+function writePiece(folder: string, name: string, about: Buffer, values: Float64Array): void {
+  mkdirSync(folder, { recursive: true });
+  const length = Buffer.alloc(4);
+  length.writeUInt32LE(about.length);
+  const bytes = Buffer.from(values.buffer, values.byteOffset, values.byteLength);
+  const digest = createHash("sha256").update(length).update(about).update(bytes).digest();
+  const temporary = join(folder, `.${name}.${process.pid}.part`);
+  const file = openSync(temporary, "w");
+  try {
+    for (const part of [magic, digest, length, about, bytes]) writeWhole(file, part);
+    fsyncSync(file);
+  } finally {
+    closeSync(file);
+  }
+  renameSync(temporary, join(folder, `${name}.piece`));
+}
+
+/** A write may take fewer bytes than it was given. */
+function writeWhole(file: number, part: Uint8Array): void {
+  for (let at = 0; at < part.length; ) at += writeSync(file, part, at);
+}
+
+/** A piece, nothing where there is no file, or the reason why it cannot be used. */
+function readPiece(path: string, identity: string): SavedPiece | string | undefined {
+  let bytes: Buffer;
+  try {
+    bytes = readFileSync(path);
+  } catch (error) {
+    const { code, message } = error as NodeJS.ErrnoException;
+    return code === "ENOENT" ? undefined : message;
+  }
+  const start = magic.length + digestBytes;
+  const rest = bytes.subarray(start);
+  if (!bytes.subarray(0, magic.length).equals(magic)) return "not a file of this form";
+  if (!createHash("sha256").update(rest).digest().equals(bytes.subarray(magic.length, start)))
+    return "damaged: its checksum does not match";
+  const length = rest.readUInt32LE(0);
+  const about = deserialize(rest.subarray(4, 4 + length)) as { identity: string; result: unknown };
+  if (about.identity !== identity) return "a piece of another run";
+  const values = new Float64Array((rest.length - 4 - length) / Float64Array.BYTES_PER_ELEMENT);
+  new Uint8Array(values.buffer).set(rest.subarray(4 + length));
+  return { result: about.result, values };
+}
