@@ -13,6 +13,7 @@ const order = [
   "expression",
   "table",
   "scenario",
+  "schema",
   "model",
   "design",
   "evaluate",

@@ -1,5 +1,6 @@
 #!/usr/bin/env node
 import { Command, CommanderError, InvalidArgumentError } from "commander";
+import { declareHelpers } from "./declare-helpers.ts";
 import { declareImport } from "./declare-import.ts";
 import type { ReportOptions } from "./report-command.ts";
 import { version } from "./version.ts";
@@ -110,6 +111,7 @@ function makeProgram(): Command {
       await reportCommand(results, options);
     });
   declareImport(program);
+  declareHelpers(program);
   return program;
 }
 

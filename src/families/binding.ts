@@ -20,7 +20,10 @@ export interface UncheckedDistribution {
   readonly truncate?: unknown;
 }
 
-const truncation = parameters({ low: finite.optional(), high: finite.optional() }).superRefine(checkRange);
+/** The bounds of `truncate`. */
+export const truncation = parameters({ low: finite.optional(), high: finite.optional() }).superRefine(
+  checkRange,
+);
 
 /** Every problem of a distribution whose family is one of `families`. */
 export function checkAmong(
