@@ -11,8 +11,11 @@ export interface TrendWeights {
   readonly sxx: number;
 }
 
-/** Growth factor per year, doubling time in months, coefficient of determination, slope in log10 per year. */
-export const trendMeasures = ["growthPerYear", "doublingMonths", "r2", "slope"] as const;
+/**
+ * Growth factor per year, doubling time in months, coefficient of determination, slope in log10 per year, and log10 of
+ * the line at date 0, far outside the data, from which any other point of the line follows.
+ */
+export const trendMeasures = ["growthPerYear", "doublingMonths", "r2", "slope", "intercept"] as const;
 export type TrendMeasure = (typeof trendMeasures)[number];
 
 /** The measures of a trend in each draw. */
@@ -79,7 +82,8 @@ function accumulateTrend(weights: Float64Array, rows: number, block: Block): voi
 /**
  * Fits log10(y) = a + b·x by ordinary least squares in each draw from..to-1, with `columns[j]` the draws of the
  * system at date `x[j]` (years), and writes slope = b, growthPerYear = 10^b, doublingMonths = 12·log10(2)/b, where b > 0,
- * and r2. What isn't defined is NaN, a failed draw: all where a y is not positive and finite, the doubling time
+ * r2, and
+ * intercept = a. What isn't defined is NaN, a failed draw: all where a y is not positive and finite, the doubling time
  * where nothing grows, r2 where y is constant. Throws RangeError where `refuseTrend` gives a reason.
  */
 export function fitTrend(
@@ -89,7 +93,7 @@ export function fitTrend(
   to: number,
   out: TrendColumns,
 ): void {
-  const { slope: weights, sxx } = trendWeights(x);
+  const { slope: weights, meanX, sxx } = trendWeights(x);
   const block: Block = {
     logs: new Float64Array(x.length * BLOCK),
     mean: new Float64Array(BLOCK),
@@ -103,6 +107,7 @@ export function fitTrend(
     for (let i = 0; i < rows; i++) {
       const slope = block.slope[i];
       out.slope[start + i] = slope;
+      out.intercept[start + i] = block.mean[i] - slope * meanX;
       out.growthPerYear[start + i] = pow(10, slope);
       out.doublingMonths[start + i] = slope > 0 ? MONTHS_PER_DOUBLING / slope : Number.NaN;
       out.r2[start + i] = Math.min(1, (slope * slope * sxx) / block.syy[i]);

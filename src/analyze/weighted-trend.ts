@@ -102,8 +102,10 @@ function findSlopes(prepared: PreparedFit, block: FitBlock, { sxx, sxy }: Sums, 
   else for (let i = 0; i < block.rows; i++) slope[i] = sxy[i] / sxx[i];
 }
 
-function writeRow(row: number, slope: number, i: number, { sxx, sxy, syy }: Sums, out: TrendColumns): void {
+function writeRow(row: number, slope: number, i: number, sums: Sums, out: TrendColumns): void {
+  const { meanX, meanY, sxx, sxy, syy } = sums;
   out.slope[row] = slope;
+  out.intercept[row] = meanY[i] - slope * meanX[i];
   out.growthPerYear[row] = pow(10, slope);
   out.doublingMonths[row] = slope > 0 ? MONTHS_PER_DOUBLING / slope : Number.NaN;
   out.r2[row] = Math.min(1, (slope * (2 * sxy[i] - slope * sxx[i])) / syy[i]);

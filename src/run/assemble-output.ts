@@ -12,6 +12,9 @@ export interface Parts {
   readonly probabilities: readonly number[];
   readonly draws: number;
   readonly replicates: number;
+  readonly systemNames: readonly string[];
+  /** The first quantity that is a point of the line of a trend. */
+  readonly firstLine: number;
 }
 
 export function output(

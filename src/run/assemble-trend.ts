@@ -1,11 +1,14 @@
 import { absentEstimate } from "../analyze/estimate.ts";
-import { type TrendMeasure, trendMeasures } from "../analyze/trend.ts";
+import { trendMeasures } from "../analyze/trend.ts";
 import { estimateShares } from "../analyze/variance-shares.ts";
-import type { TrendMeasures, TrendResult } from "../result/result.ts";
+import type { LinePoint, TrendMeasures, TrendResult } from "../result/result.ts";
 import { absentOutput, output, type Parts } from "./assemble-output.ts";
 import type { PreparedTrend } from "./prepare-trend.ts";
+import type { TrendJob } from "./reductions.ts";
+import { lineDates, linePoints } from "./trend-line.ts";
 
 const units = { growthPerYear: "1", doublingMonths: "month", r2: "1", slope: "1/year" } as const;
+type Reported = keyof typeof units;
 
 /** One trend; `index` is its number among those computed, of which there are `computed`. */
 export function assembleTrend(
@@ -30,13 +33,27 @@ export function assembleTrend(
       "slope" in regression
         ? { growthPerYear: regression.growthPerYear, doublingMonths: regression.doublingMonths }
         : regression,
+    ...(refusal === undefined ? { points: pointsOf(job, parts), line: lineOf(prepared, index, parts) } : {}),
     ...(variants === undefined ? {} : splitOf(index, computed + variants.length * index, parts)),
     ...(notes.length === 0 ? {} : { notes }),
   };
 }
 
+function pointsOf({ systems, dates }: TrendJob, { systemNames }: Parts): TrendResult["points"] & object {
+  return Array.from(systems, (system, place) => ({ system: systemNames[system]!, over: dates[place]! }));
+}
+
+function lineOf({ declaration, job }: PreparedTrend, index: number, parts: Parts): readonly LinePoint[] {
+  const { bands, deterministic, firstLine, unitOf } = parts;
+  return lineDates(job.dates).map((over, place) => {
+    const quantity = firstLine + index * linePoints + place;
+    const unit = unitOf.get(declaration.of) ?? "1";
+    return { over, ...output("line", unit, deterministic.quantity(quantity), bands.quantity(quantity)) };
+  });
+}
+
 function measuresOf(index: number, { deterministic, bands }: Parts): TrendMeasures {
-  const measure = (key: TrendMeasure) => {
+  const measure = (key: Reported) => {
     const number = trendMeasures.indexOf(key);
     return output(key, units[key], deterministic.trend(index, number), bands.trend(index, number));
   };
@@ -47,7 +64,7 @@ function absentMeasures(refusal: string, { probabilities }: Parts): TrendMeasure
   return inOrder((key) => absentOutput(key, units[key], refusal, probabilities));
 }
 
-function inOrder(measure: (key: TrendMeasure) => TrendMeasures["slope"]): TrendMeasures {
+function inOrder(measure: (key: Reported) => TrendMeasures["slope"]): TrendMeasures {
   return {
     growthPerYear: measure("growthPerYear"),
     doublingMonths: measure("doublingMonths"),

@@ -19,8 +19,18 @@ export function assembleResult(
   const { model, summary } = prepared.job;
   const unitOf = unitsOf(scenario);
   const { draws } = prepared.job;
+  const { firstLine } = prepared;
   const { probabilities, replicates } = summary;
-  const parts: Parts = { bands, deterministic, unitOf, probabilities, draws, replicates };
+  const parts: Parts = {
+    bands,
+    deterministic,
+    unitOf,
+    probabilities,
+    draws,
+    replicates,
+    systemNames: model.systems,
+    firstLine,
+  };
   const trends = numberComputed(prepared.trends);
   const computed = trends.filter(([{ refusal }]) => refusal === undefined).length;
   const systems = model.systems.map((system, index) => ({

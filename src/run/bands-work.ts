@@ -1,6 +1,6 @@
 import { makeScratch } from "../analyze/sort.ts";
 import { type OutputSummary, type SummaryContext, summarizeColumn } from "../analyze/summarize.ts";
-import { trendMeasures } from "../analyze/trend.ts";
+import { type TrendColumns, trendMeasures } from "../analyze/trend.ts";
 import { javascript, mostRowsOf, once } from "../evaluate/evaluate.ts";
 import { sampledSource } from "../evaluate/sources.ts";
 import type { Evaluation } from "./evaluation.ts";
@@ -201,12 +201,10 @@ export function reducedColumns(
   column: (index: number) => Float64Array,
 ): ReducedColumns {
   return {
-    trend: (index) => {
-      const [growthPerYear, doublingMonths, r2, slope] = trendMeasures.map((_, i) =>
-        column(numbers.trend(index) + i),
-      );
-      return { growthPerYear: growthPerYear!, doublingMonths: doublingMonths!, r2: r2!, slope: slope! };
-    },
+    trend: (index) =>
+      Object.fromEntries(
+        trendMeasures.map((measure, i) => [measure, column(numbers.trend(index) + i)]),
+      ) as TrendColumns,
     aggregate: (index) => column(numbers.aggregate(index)),
     quantity: (index) => column(numbers.quantity(index)),
   };

@@ -12,6 +12,7 @@ import { type Nominal, type PreparedTrend, prepareTrend } from "./prepare-trend.
 import { bindQuantities } from "./quantities.ts";
 import type { AggregateJob } from "./reductions.ts";
 import { selectSystems } from "./select-systems.ts";
+import { lineQuantities } from "./trend-line.ts";
 
 /** Percentiles that every result has (interface: results). */
 const standardQuantiles = [0.025, 0.05, 0.25, 0.5, 0.75, 0.95, 0.975];
@@ -31,6 +32,8 @@ export interface PreparedReductions {
 
 export interface PreparedJob extends PreparedReductions {
   readonly job: BandsJob;
+  /** The quantities from this one on are points of the lines of the trends that are computed. */
+  readonly firstLine: number;
 }
 
 /**
@@ -62,6 +65,9 @@ export function makeJob(
     directions,
   );
   const prepared = prepareReductions(scenario, built);
+  const bound = bindQuantities(prepared, model, quantities);
+  const firstLine = bound.quantities.length;
+  const lines = prepared.trends.filter(({ refusal }) => refusal === undefined).flatMap(lineQuantities);
   const job: BandsJob = {
     kind: "bands",
     model,
@@ -69,7 +75,7 @@ export function makeJob(
     plan,
     draws: sampling.draws,
     outputs: scenario.outputs.length,
-    reductions: bindQuantities(prepared, model, quantities),
+    reductions: { ...bound, quantities: [...bound.quantities, ...lines] },
     summary: {
       design: sampling.design,
       replicates: sampling.replicates,
@@ -77,7 +83,7 @@ export function makeJob(
       level,
     },
   };
-  return { job, ...prepared };
+  return { job, ...prepared, firstLine };
 }
 
 /** `nominal` gives the deterministic values, which frontiers and the choice of systems alone are about. */

@@ -26,6 +26,7 @@ function makeColumns(draws: number): TrendColumns {
     doublingMonths: new Float64Array(draws),
     r2: new Float64Array(draws),
     slope: new Float64Array(draws),
+    intercept: new Float64Array(draws),
   };
 }
 
@@ -55,6 +56,16 @@ function fitDeterministic(x: readonly number[], y: readonly number[]): OlsFit {
 }
 
 describe("a trend in each draw", () => {
+  test("slope and intercept are the line", () => {
+    // log10 y = 0, 2, 1 at x = 1, 2, 3: slope ½ through the mean (2, 1), so 0 at date 0.
+    const { slope, intercept } = fitAll(
+      [1, 2, 3],
+      [1, 100, 10].map((y) => Float64Array.of(y)),
+    );
+    expect(slope[0]).toBeCloseTo(0.5, 14);
+    expect(intercept[0]).toBeCloseTo(0, 14);
+  });
+
   test("an exact doubling each year", () => {
     const { growth, doubling, r2 } = fitOne([2013, 2014, 2015, 2016], [3, 6, 12, 24]);
     expect(growth).toBeCloseTo(2, 12);

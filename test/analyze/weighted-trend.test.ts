@@ -15,7 +15,13 @@ function fitWith(
   top = 5,
 ) {
   const column = () => new Float64Array(draws);
-  const out = { growthPerYear: column(), doublingMonths: column(), r2: column(), slope: column() };
+  const out = {
+    growthPerYear: column(),
+    doublingMonths: column(),
+    r2: column(),
+    slope: column(),
+    intercept: column(),
+  };
   fitPoints(fitNamed(name), { top }, { dates: Float64Array.from(dates), values, weights }, 0, draws, out);
   return out;
 }
@@ -198,7 +204,13 @@ describe("a weighted trend", () => {
     const [values, weights] = [columns(), columns()];
     const make = () => {
       const column = () => new Float64Array(300);
-      return { growthPerYear: column(), doublingMonths: column(), r2: column(), slope: column() };
+      return {
+        growthPerYear: column(),
+        doublingMonths: column(),
+        r2: column(),
+        slope: column(),
+        intercept: column(),
+      };
     };
     for (const name of ["ols", "theil-sen", "frontier-reranked"]) {
       const [whole, parts] = [make(), make()];
