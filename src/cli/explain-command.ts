@@ -19,7 +19,10 @@ export async function explainCommand(
     writeOut(options.json ? `${JSON.stringify(explanation)}\n` : renderExplanation(explanation, bold));
     return;
   }
-  const factor = explanation.factors.find((candidate) => candidate.name === name);
+  // Parts and drifts are called by ids of their own and stand with their factor.
+  const factor = explanation.factors.find((candidate) =>
+    [candidate.name, candidate.drift?.id, ...(candidate.parts ?? []).map((part) => part.id)].includes(name),
+  );
   if (factor === undefined) {
     const names = explanation.factors.map((candidate) => candidate.name);
     const suggestion = nearest(name, names);
