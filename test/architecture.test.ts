@@ -9,6 +9,7 @@ const src = fileURLToPath(new URL("../src/", import.meta.url));
 const order = [
   "core",
   "math",
+  "wasm",
   "families",
   "expression",
   "table",

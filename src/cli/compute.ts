@@ -1,4 +1,5 @@
 import { availableParallelism, totalmem } from "node:os";
+import type { BackEndName } from "../evaluate/evaluate.ts";
 import type { Pool } from "../pool/pool.ts";
 import type { Result } from "../result/result.ts";
 import type { Executor, Progress } from "../run/executor.ts";
@@ -24,7 +25,7 @@ export interface Computer {
 }
 
 /** `workers`: threads; 0 computes in this one; by default as many as the machine has, where the job is large. */
-export function makeComputer(workers: number | undefined): Computer {
+export function makeComputer(workers: number | undefined, backEnd?: BackEndName): Computer {
   let pool: Pool | undefined;
   const open = async (threads: number): Promise<Pool> => {
     const { startPool } = await import("../pool/pool.ts");
@@ -46,6 +47,7 @@ export function makeComputer(workers: number | undefined): Computer {
         progress,
         version,
         runtime: runtimeName,
+        ...(backEnd === undefined ? {} : { backEnd }),
       });
     },
     close: async () => pool?.close(),

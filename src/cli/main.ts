@@ -1,5 +1,5 @@
 #!/usr/bin/env node
-import { Command, CommanderError, InvalidArgumentError } from "commander";
+import { Command, CommanderError, InvalidArgumentError, Option } from "commander";
 import { declareHelpers } from "./declare-helpers.ts";
 import { declareImport } from "./declare-import.ts";
 import type { ReportOptions } from "./report-command.ts";
@@ -15,6 +15,7 @@ export interface ScenarioOptions {
 
 export interface RunOptions extends ScenarioOptions {
   readonly workers?: number;
+  readonly backEnd?: "webassembly" | "javascript";
   readonly out?: string;
   readonly force?: boolean;
   /** False: a folder of files without a report. */
@@ -71,6 +72,11 @@ function makeProgram(): Command {
       wholeNumber(0),
     )
     .option("--quiet", "no progress and no table")
+    .addOption(
+      new Option("--back-end <name>", "what computes the draws")
+        .choices(["webassembly", "javascript"])
+        .hideHelp(),
+    )
     .action(async (scenario: string, options: RunOptions) => {
       const { runCommand } = await import("./run-command.ts");
       await runCommand(scenario, options);

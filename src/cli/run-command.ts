@@ -38,7 +38,7 @@ async function compute(
   wrap?: (executor: Executor) => Executor,
 ): Promise<Result> {
   const bar = showProgress(options.quiet === true);
-  const computer = makeComputer(options.workers);
+  const computer = makeComputer(options.workers, options.backEnd);
   try {
     return await computer.run(scenario, bar.progress, wrap);
   } finally {

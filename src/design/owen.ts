@@ -4,14 +4,14 @@ import { mixWord } from "./mix.ts";
 import { deriveKeys, STREAM } from "./stream.ts";
 
 /** Levels of the tree whose flips come from one hashed word: 1 + 2 + 4 + 8 + 16 = 31 bits. */
-const GROUP = 5;
+export const GROUP = 5;
 /** A table of all prefixes is worth its making up to this many times the points asked for. */
-const TABLE_FACTOR = 4;
+export const TABLE_FACTOR = 4;
 const LOW_BITS = 32;
 const UNIT_BITS = 52;
 
 /** Pairs of words: for each group of levels, and last for the digits below the net's own. */
-function deriveGroupKeys(key: Key, replicate: number, levels: number): Int32Array {
+export function deriveGroupKeys(key: Key, replicate: number, levels: number): Int32Array {
   return deriveKeys(key, STREAM.scramble, replicate, Math.ceil(levels / GROUP) + 1);
 }
 
@@ -60,6 +60,11 @@ function walkDown(scrambled: number, point: number, depth: number, levels: numbe
   return scrambled >>> 0;
 }
 
+/** How many digits below those of the net are drawn: 52 bits are a double's, with room for the middle of a cell. */
+export function lowBits(levels: number): number {
+  return Math.min(LOW_BITS, UNIT_BITS - levels);
+}
+
 /** How many bits to tabulate for `points` points: all, or as many whole groups as they pay for. */
 function chooseDepth(levels: number, points: number): number {
   if (2 ** levels <= TABLE_FACTOR * points) return levels;
@@ -84,7 +89,7 @@ export function scramblePoints(
   const depth = chooseDepth(levels, count);
   const table = tabulatePrefixes(depth, keys);
   const low = keys.length - 2;
-  const bits = Math.min(LOW_BITS, UNIT_BITS - levels);
+  const bits = lowBits(levels);
   const [scale, unit] = [2 ** bits, 2 ** -(levels + bits)];
   for (let i = offset; i < offset + count; i++) {
     const point = out[i] >>> 0;

@@ -1,4 +1,5 @@
-import { type Kernel, kernelOf } from "./kernels.ts";
+import type { Kernel } from "./kernels.ts";
+import type { Machine } from "./machine.ts";
 import type { Instruction, Operand } from "./program.ts";
 
 /**
@@ -21,12 +22,17 @@ const unused: Place = { offset: 0, mask: 0, stride: 0 };
 export class KernelTable {
   readonly kernels: Kernel[] = [];
   readonly #numbers = new Map<string, number>();
+  readonly #kernelOf: Machine["kernelOf"];
+
+  constructor(kernelOf: Machine["kernelOf"]) {
+    this.#kernelOf = kernelOf;
+  }
 
   number(fn: Instruction["fn"], arity: number): number {
     const key = `${fn}/${arity}`;
     let known = this.#numbers.get(key);
     if (known === undefined) {
-      known = this.kernels.push(kernelOf(fn, arity)) - 1;
+      known = this.kernels.push(this.#kernelOf(fn, arity)) - 1;
       this.#numbers.set(key, known);
     }
     return known;

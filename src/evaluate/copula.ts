@@ -1,4 +1,5 @@
 import type { Distribution } from "../families/family.ts";
+import { tablesOf } from "../families/quantile-table.ts";
 import { normalCdf, normalQuantile } from "../math/special/normal.ts";
 import type { Model } from "../model/model.ts";
 import type { FactorSource } from "./evaluate.ts";
@@ -46,8 +47,21 @@ export function fillCoupled(
     const weight = coupling.weights[j]!;
     for (let i = 0; i < n; i++) out[offset + i]! += weight * normalQuantile(u[i]!);
   });
+  const { lower, upper } = sidesOf(distribution);
   for (let i = offset; i < offset + n; i++) {
     const z = out[i]!;
-    out[i] = z <= 0 ? distribution.quantile(normalCdf(z)) : distribution.upperQuantile(normalCdf(-z));
+    out[i] = z <= 0 ? lower(normalCdf(z)) : upper(normalCdf(-z));
   }
+}
+
+/** Quantiles by the probability below and above, at most 1/2 each; from tables where draws come from these. */
+function sidesOf(distribution: Distribution) {
+  if (!distribution.tabulated) {
+    return {
+      lower: (w: number) => distribution.quantile(w),
+      upper: (w: number) => distribution.upperQuantile(w),
+    };
+  }
+  const { lower, upper } = tablesOf(distribution);
+  return { lower: (w: number) => lower.at(w), upper: (w: number) => -upper.at(w) };
 }

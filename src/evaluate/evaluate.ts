@@ -1,5 +1,7 @@
-import { assemble, execute, KernelTable, type Place } from "./code.ts";
-import type { Operand, Program } from "./program.ts";
+import { hasVectors } from "../wasm/library.ts";
+import { assemble, type Code, execute, KernelTable, type Place } from "./code.ts";
+import { javascriptMachine, type Machine, vectorMachine } from "./machine.ts";
+import type { Operand, Program, Routine } from "./program.ts";
 
 /** Where the values of factors come from: a plan, or the nominal point. */
 export interface FactorSource {
@@ -26,10 +28,27 @@ export interface Evaluator {
   evaluate(system: number, receive: Receive): void;
 }
 
-/** Runs a compiled model. */
+/** Runs a compiled model. All back ends give the same bits. */
 export interface BackEnd {
-  readonly name: string;
+  readonly name: BackEndName;
+  makeMachine(): Machine;
   prepare(program: Program, source: FactorSource): Evaluator;
+}
+
+/** Plain loops: everywhere, and slower. */
+export const javascript = backEnd("javascript", javascriptMachine);
+/** The vector functions of src/wasm, where the engine has them (`hasVectors`). */
+export const webAssembly = backEnd("webassembly", vectorMachine);
+export const backEndNames = ["webassembly", "javascript"] as const;
+export type BackEndName = (typeof backEndNames)[number];
+
+/** The back end of this name; the fastest that the engine has without one, or where it lacks the one named. */
+export function backEndNamed(name?: BackEndName): BackEnd {
+  return name === "javascript" || !hasVectors() ? javascript : webAssembly;
+}
+
+function backEnd(name: BackEndName, makeMachine: () => Machine): BackEnd {
+  return { name, makeMachine, prepare: (program, source) => prepareOn(makeMachine(), program, source) };
 }
 
 /** A block's registers should stay within a core's second-level cache. */
@@ -43,69 +62,122 @@ export function mostRowsOf(program: Program): number {
   return Math.max(1, blocks) * blockRows;
 }
 
-/**
- * Memory: scalars, the registers of one system for one block, then block after block of the common registers.
- */
-export const javascript: BackEnd = {
-  name: "javascript",
-  prepare(program, source) {
-    const { scalars, commonRegisters, ownRegisters } = program;
-    const ownStart = scalars.length;
-    const commonStart = ownStart + ownRegisters * blockRows;
-    const stride = commonRegisters * blockRows;
-    const own = (register: number): Place => place(ownStart + register * blockRows, 0);
-    const common = (register: number): Place => place(commonStart + register * blockRows, stride);
-    const placeOf = ({ space, index }: Operand): Place =>
-      space === "scalar" ? { offset: index, mask: 0, stride: 0 } : (space === "own" ? own : common)(index);
-
-    const table = new KernelTable();
-    const commonCode = assemble(program.common.instructions, table, placeOf, common);
-    const codes = program.systems.map(({ instructions }) =>
-      once(() => assemble(instructions, table, placeOf, own)),
-    );
-    let memory: Float64Array = new Float64Array(0);
-    let [first, last] = [0, 0];
-
-    const blocks = (run: (block: number, from: number, to: number) => void): void => {
-      for (let from = first, block = 0; from < last; from += blockRows, block++)
-        run(block, from, Math.min(last, from + blockRows));
-    };
-    return {
-      mostRows: mostRowsOf(program),
-      load(from, to) {
-        if (first === from && last === to) return;
-        [first, last] = [from, to];
-        memory = grow(memory, commonStart + stride * Math.ceil((to - from) / blockRows));
-        memory.set(scalars);
-        blocks((block, from, to) => {
-          for (const { factor, component, out } of program.common.draws)
-            source.fill(factor, component, from, to, memory, common(out).offset + block * stride);
-          execute(commonCode, table.kernels, memory, to - from, block);
-        });
-      },
-      evaluate(system, receive) {
-        const { draws, targets } = program.systems[system]!;
-        const code = codes[system]!();
-        const places = targets.map(placeOf);
-        blocks((block, from, to) => {
-          for (const { factor, component, out } of draws)
-            source.fill(factor, component, from, to, memory, own(out).offset);
-          execute(code, table.kernels, memory, to - from, block);
-          places.forEach(({ offset, mask, stride }, target) => {
-            receive(target, from, to, memory, offset + block * stride, mask);
-          });
-        });
-      },
-    };
-  },
-};
-
-function place(offset: number, stride: number): Place {
-  return { offset, mask: -1, stride };
+/** Where a program's values stand for so many rows; other values than these come and go block by block. */
+interface Layout {
+  readonly rows: number;
+  /** Of the common registers, which hold all rows. */
+  common(register: number): Place;
+  /** Of what one system draws, which holds all rows. */
+  drawn(index: number): Place;
+  /** Of one system's other registers. */
+  own(register: number): Place;
+  readonly scalars: number;
 }
 
-function grow(memory: Float64Array, size: number): Float64Array {
-  return memory.length >= size ? memory : new Float64Array(size);
+/** The code of a routine, and where its draws and targets stand. */
+interface Prepared {
+  readonly code: Code;
+  readonly draws: readonly (Routine["draws"][number] & Place)[];
+  readonly targets: readonly Place[];
+}
+
+function prepareOn(machine: Machine, program: Program, source: FactorSource): Evaluator {
+  const table = new KernelTable(machine.kernelOf);
+  let layout: Layout | undefined;
+  let common: Prepared;
+  let systems: readonly (() => Prepared)[];
+  let [first, last] = [0, 0];
+
+  const makeRoom = (rows: number): void => {
+    if (layout !== undefined && layout.rows >= rows) return;
+    const made = layOut(machine, program, rows);
+    layout = made;
+    common = prepareRoutine(program.common, [], made, table, made.common);
+    systems = program.systems.map((system) => once(() => prepareSystem(system, made, table)));
+  };
+  const draw = ({ draws }: Prepared): void => {
+    for (const { factor, component, offset } of draws)
+      source.fill(factor, component, first, last, machine.memory(), offset);
+  };
+  const blocks = (run: (block: number, from: number, to: number) => void): void => {
+    for (let from = first, block = 0; from < last; from += blockRows, block++)
+      run(block, from, Math.min(last, from + blockRows));
+  };
+  return {
+    mostRows: mostRowsOf(program),
+    load(from, to) {
+      if (first === from && last === to) return;
+      [first, last] = [from, to];
+      makeRoom(to - from);
+      draw(common);
+      blocks((block, from, to) => execute(common.code, table.kernels, machine.memory(), to - from, block));
+    },
+    evaluate(system, receive) {
+      const prepared = systems[system]!();
+      draw(prepared);
+      blocks((block, from, to) => {
+        execute(prepared.code, table.kernels, machine.memory(), to - from, block);
+        prepared.targets.forEach(({ offset, mask, stride }, target) => {
+          receive(target, from, to, machine.memory(), offset + block * stride, mask);
+        });
+      });
+    },
+  };
+}
+
+function layOut(machine: Machine, program: Program, rows: number): Layout {
+  const { scalars, commonRegisters, ownRegisters } = program;
+  const mostDraws = program.systems.reduce((most, { draws }) => Math.max(most, draws.length), 0);
+  // One block more than needed: columns a power of two apart would compete for the same lines of a cache.
+  const length = (Math.ceil(rows / blockRows) + 1) * blockRows;
+  const columns = machine.allocate((commonRegisters + mostDraws) * length);
+  const own = machine.allocate(ownRegisters * blockRows);
+  const whole = (index: number): Place => ({ offset: columns + index * length, mask: -1, stride: blockRows });
+  return {
+    rows,
+    common: whole,
+    drawn: (index) => whole(commonRegisters + index),
+    own: (register) => ({ offset: own + register * blockRows, mask: -1, stride: 0 }),
+    scalars: placeScalars(machine, scalars),
+  };
+}
+
+/** Writes scalars, each twice, so that vector functions may read pairs; where the first stands. */
+export function placeScalars(machine: Machine, scalars: Float64Array): number {
+  const start = machine.allocate(2 * scalars.length);
+  const memory = machine.memory();
+  scalars.forEach((value, index) => {
+    memory.fill(value, start + 2 * index, start + 2 * index + 2);
+  });
+  return start;
+}
+
+export function scalarPlace(start: number, index: number): Place {
+  return { offset: start + 2 * index, mask: 0, stride: 0 };
+}
+
+function prepareSystem(system: Program["systems"][number], layout: Layout, table: KernelTable): Prepared {
+  const drawn = new Map(system.draws.map(({ out }, index) => [out, layout.drawn(index)]));
+  const own = (register: number): Place => drawn.get(register) ?? layout.own(register);
+  return prepareRoutine(system, system.targets, layout, table, own);
+}
+
+function prepareRoutine(
+  { draws, instructions }: Routine,
+  targets: readonly Operand[],
+  layout: Layout,
+  table: KernelTable,
+  own: (register: number) => Place,
+): Prepared {
+  const placeOf = ({ space, index }: Operand): Place => {
+    if (space === "scalar") return scalarPlace(layout.scalars, index);
+    return space === "common" ? layout.common(index) : own(index);
+  };
+  return {
+    code: assemble(instructions, table, placeOf, own),
+    draws: draws.map((draw) => ({ ...draw, ...own(draw.out) })),
+    targets: targets.map(placeOf),
+  };
 }
 
 /** A value made when it is first asked for. */

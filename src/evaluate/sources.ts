@@ -1,10 +1,13 @@
 import { fillColumn, type Plan } from "../design/index.ts";
 import { bindDistribution } from "../families/bind.ts";
-import type { Distribution } from "../families/family.ts";
 import type { Model } from "../model/model.ts";
+import { type Library, libraryOf } from "../wasm/library.ts";
 import { layOutColumns } from "./columns.ts";
 import { coupleFactors, fillCoupled } from "./copula.ts";
 import type { FactorSource } from "./evaluate.ts";
+import { transform } from "./transform.ts";
+import { type FillPoints, vectorPoints } from "./vector-points.ts";
+import { type TransformColumn, vectorQuantiles } from "./vector-quantiles.ts";
 
 /** The nominal point, whatever the row: `nominal` where declared, else the distribution's own. */
 export function nominalSource(model: Model): FactorSource {
@@ -31,18 +34,33 @@ export function sampledSource(model: Model, plan: Plan, matrix?: 0 | 1): FactorS
       fillColumn(plan, columnOf(factor, component, matrix ?? 0), from, to, out, offset);
     },
   };
+  const vectors = onLibraries(plan);
   return {
     fill(factor, component, from, to, out, offset) {
       const coupling = couplings.get(factor);
-      if (coupling === undefined) {
+      const distribution = distributions[factor]!;
+      const library = libraryOf(out);
+      if (coupling === undefined && library !== undefined) {
+        const { points, quantiles } = vectors(library);
+        points(columnOf(factor, component, matrix ?? 0), from, to, offset);
+        quantiles(distribution, offset, to - from);
+      } else if (coupling === undefined) {
         uniform.fill(factor, component, from, to, out, offset);
-        transform(distributions[factor]!, out, offset, to - from);
-      } else fillCoupled(coupling, distributions[factor]!, uniform, component, from, to, out, offset);
+        transform(distribution, out, offset, to - from);
+      } else fillCoupled(coupling, distribution, uniform, component, from, to, out, offset);
     },
   };
 }
 
-function transform(distribution: Distribution, values: Float64Array, offset: number, n: number): void {
-  if (distribution.transform !== undefined) distribution.transform(values, offset, n);
-  else for (let i = offset; i < offset + n; i++) values[i] = distribution.quantile(values[i]!);
+/** Points and quantiles by vector functions, made once for each library whose memory is filled. */
+function onLibraries(plan: Plan) {
+  const known = new WeakMap<Library, { points: FillPoints; quantiles: TransformColumn }>();
+  return (library: Library) => {
+    let found = known.get(library);
+    if (found === undefined) {
+      found = { points: vectorPoints(plan, library), quantiles: vectorQuantiles(library) };
+      known.set(library, found);
+    }
+    return found;
+  };
 }

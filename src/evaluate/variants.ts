@@ -1,5 +1,5 @@
 import { assemble, type Code, execute, KernelTable, type Place } from "./code.ts";
-import { type FactorSource, once } from "./evaluate.ts";
+import { type BackEnd, type FactorSource, once, placeScalars, scalarPlace } from "./evaluate.ts";
 import type { Operand, Program, Routine } from "./program.ts";
 
 /**
@@ -46,32 +46,32 @@ interface Variant {
 }
 
 /**
- * Memory: scalars; A, B (each the common registers and then a system's own); the common registers that each variant
+ * Memory: scalars; A and B (each the common registers and then a system's own); the common registers that each variant
  * changes, at the places that they have in A; the own registers that the variant at work changes.
  */
 export function prepareVariants(
   program: Program,
   swaps: Swaps,
   sources: readonly [FactorSource, FactorSource],
+  backEnd: BackEnd,
 ): VariantEvaluator {
-  const { scalars, commonRegisters, ownRegisters } = program;
+  const { commonRegisters, ownRegisters } = program;
   const commonSize = commonRegisters * variantRows;
   const baseSize = commonSize + ownRegisters * variantRows;
   const variants = listVariants(swaps);
-  const ownChanged = scalars.length + 2 * baseSize + variants.length * commonSize;
-  const memory = new Float64Array(ownChanged + ownRegisters * variantRows);
-  memory.set(scalars);
+  const machine = backEnd.makeMachine();
+  const scalars = placeScalars(machine, program.scalars);
+  const baseStart = machine.allocate(2 * baseSize);
+  const commonChanged = machine.allocate(variants.length * commonSize);
+  const ownChanged = machine.allocate(ownRegisters * variantRows);
   const inBase = (base: number, { space, index }: Operand): Place =>
     space === "scalar"
-      ? { offset: index, mask: 0, stride: 0 }
-      : column(scalars.length + base * baseSize + (space === "own" ? commonSize : 0) + index * variantRows);
+      ? scalarPlace(scalars, index)
+      : column(baseStart + base * baseSize + (space === "own" ? commonSize : 0) + index * variantRows);
   const changedPlace = (variant: number, { space, index }: Operand): Place =>
-    column(
-      (space === "own" ? ownChanged : scalars.length + 2 * baseSize + variant * commonSize) +
-        index * variantRows,
-    );
+    column((space === "own" ? ownChanged : commonChanged + variant * commonSize) + index * variantRows);
 
-  const table = new KernelTable();
+  const table = new KernelTable(machine.kernelOf);
   const changedCommon = variants.map(({ group }) => changes(program.common, swaps, group));
   /** Where an operand stands in a variant: unchanged, drawn from the other base, or computed anew. */
   const inVariant = (variant: number, own: Changes) => {
@@ -127,7 +127,14 @@ export function prepareVariants(
   const drawBoth = (routine: Routine, space: "common" | "own"): void => {
     for (const { factor, component, out } of routine.draws) {
       sources.forEach((source, base) => {
-        source.fill(factor, component, from, to, memory, inBase(base, { space, index: out }).offset);
+        source.fill(
+          factor,
+          component,
+          from,
+          to,
+          machine.memory(),
+          inBase(base, { space, index: out }).offset,
+        );
       });
     }
   };
@@ -135,23 +142,23 @@ export function prepareVariants(
     load(first, last) {
       [from, to] = [first, last];
       drawBoth(program.common, "common");
-      for (const code of commonCodes()) execute(code, table.kernels, memory, to - from, 0);
+      for (const code of commonCodes()) execute(code, table.kernels, machine.memory(), to - from, 0);
     },
     evaluate(system, receive) {
       const { bases, codes, targets } = systems[system]!();
       const routine = program.systems[system]!;
       drawBoth(routine, "own");
       bases.forEach((code, base) => {
-        execute(code, table.kernels, memory, to - from, 0);
+        execute(code, table.kernels, machine.memory(), to - from, 0);
         routine.targets.forEach((operand, target) => {
           const { offset, mask } = inBase(base, operand);
-          receive(base, target, memory, offset, mask);
+          receive(base, target, machine.memory(), offset, mask);
         });
       });
       codes.forEach((code, variant) => {
-        execute(code, table.kernels, memory, to - from, 0);
+        execute(code, table.kernels, machine.memory(), to - from, 0);
         for (const { target, offset, mask } of targets[variant]!)
-          receive(2 + variant, target, memory, offset, mask);
+          receive(2 + variant, target, machine.memory(), offset, mask);
       });
     },
   };

@@ -39,6 +39,7 @@ export function bindBeta(alpha: number, beta: number, low: number, high: number)
     variance: (width * width * alpha * beta) / (sum * sum * (sum + 1)),
     support: [low, high],
     discrete: false,
+    tabulated: true,
     nominal: quantile(0.5),
   };
 }

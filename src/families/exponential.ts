@@ -12,6 +12,7 @@ function bind({ rate }: z.infer<typeof schema>): Distribution {
   return {
     quantile: (u) => -log1p(-u) / rate,
     upperQuantile: (q) => -log(q) / rate,
+    column: { name: "exponential", parameters: [rate] },
     cdf: (x) => (x <= 0 ? 0 : -expm1(-rate * x)),
     survival: (x) => (x <= 0 ? 1 : exp(-rate * x)),
     mean: 1 / rate,

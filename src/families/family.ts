@@ -1,6 +1,15 @@
 import type * as z from "zod";
 
 /**
+ * A quantile function that a back end may compute on whole columns: its name in `src/wasm/quantiles.ts` and its
+ * parameters, in the order given there. The values are those of `quantile`, to the last bit.
+ */
+export interface ColumnQuantile {
+  readonly name: string;
+  readonly parameters: readonly number[];
+}
+
+/**
  * A family with its parameters bound: what sampling and summaries need to know of a distribution.
  *
  * There is no `sample(rng)`: inverse transform is the only road from a point u of the open unit interval to a
@@ -16,6 +25,12 @@ export interface Distribution {
    * Only where a loop of its own pays: calls through a table of families are not inlined.
    */
   transform?(values: Float64Array, offset: number, n: number): void;
+  readonly column?: ColumnQuantile;
+  /**
+   * Whether draws come from a table of `quantile` (quantile-table.ts), since one takes microseconds: within 1e-9 of
+   * it, relative in probability. Continuous distributions only.
+   */
+  readonly tabulated?: boolean;
   /** P(X <= x). */
   cdf(x: number): number;
   /** P(X > x) = 1 - cdf(x) without the cancellation. */

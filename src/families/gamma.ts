@@ -18,6 +18,7 @@ function bind({ shape, scale }: z.infer<typeof schema>): Distribution {
     variance: shape * scale * scale,
     support: [0, Infinity],
     discrete: false,
+    tabulated: true,
     nominal: scale * gammaPoint(0.5, shape, false),
   };
 }

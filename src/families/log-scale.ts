@@ -1,5 +1,5 @@
 import { exp, log } from "../math/elementary.ts";
-import type { Distribution } from "./family.ts";
+import type { ColumnQuantile, Distribution } from "./family.ts";
 import { integrateMean, integrateVariance } from "./moments.ts";
 
 /** The distribution of `unit`·e^Y for Y on a bounded support; moments by quadrature, when asked for. */
@@ -7,6 +7,7 @@ export function onLogScale(
   y: Distribution,
   unit: number,
   support: readonly [low: number, high: number],
+  column: ColumnQuantile,
 ): Distribution {
   const [low, high] = support;
   // The clamp takes back what rounding of exp and log adds at the ends.
@@ -14,6 +15,7 @@ export function onLogScale(
   return {
     quantile: (u) => back(y.quantile(u)),
     upperQuantile: (q) => back(y.upperQuantile(q)),
+    column,
     cdf: (x) => (x <= low ? 0 : x >= high ? 1 : y.cdf(log(x / unit))),
     survival: (x) => (x <= low ? 1 : x >= high ? 0 : y.survival(log(x / unit))),
     get mean() {

@@ -14,5 +14,6 @@ export const logTriangular = defineFamily<z.infer<typeof schema>>({ name: "logTr
 
 function bind({ low, mode, high }: z.infer<typeof schema>): Distribution {
   const logs = { low: 0, mode: log(mode / low), high: log(high / low) };
-  return onLogScale(triangular.bind(logs), low, [low, high]);
+  const column = { name: "logTriangular", parameters: [low, high, logs.mode, logs.high - logs.mode] };
+  return onLogScale(triangular.bind(logs), low, [low, high], column);
 }

@@ -11,5 +11,7 @@ const schema = parameters({ low: positive, high: finite }).superRefine(checkRang
 export const logUniform = defineFamily<z.infer<typeof schema>>({ name: "logUniform", schema, bind });
 
 function bind({ low, high }: z.infer<typeof schema>): Distribution {
-  return onLogScale(uniform.bind({ low: 0, high: log(high / low) }), low, [low, high]);
+  const width = log(high / low);
+  const column = { name: "logUniform", parameters: [low, high, width] };
+  return onLogScale(uniform.bind({ low: 0, high: width }), low, [low, high], column);
 }

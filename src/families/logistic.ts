@@ -13,6 +13,7 @@ function bind({ location, scale }: z.infer<typeof schema>): Distribution {
   return {
     quantile: (u) => location + scale * logit(u),
     upperQuantile: (q) => location - scale * logit(q),
+    column: { name: "logistic", parameters: [location, scale] },
     cdf: (x) => 1 / (1 + exp((location - x) / scale)),
     survival: (x) => 1 / (1 + exp((x - location) / scale)),
     mean: location,

@@ -18,6 +18,7 @@ function bind({ mu, sigma }: z.infer<typeof schema>): Distribution {
     transform(values, offset, n) {
       for (let i = offset; i < offset + n; i++) values[i] = logistic(mu + sigma * normalQuantile(values[i]!));
     },
+    column: { name: "logitNormal", parameters: [mu, sigma] },
     cdf: (x) => (x <= 0 ? 0 : x >= 1 ? 1 : normalCdf(standardise(x))),
     survival: (x) => (x <= 0 ? 1 : x >= 1 ? 0 : normalCdf(-standardise(x))),
     get mean() {

@@ -48,6 +48,7 @@ export function bindLognormal(median: number, sigma: number): Distribution {
     transform(values, offset, n) {
       for (let i = offset; i < offset + n; i++) values[i] = median * exp(sigma * normalQuantile(values[i]!));
     },
+    column: { name: "lognormal", parameters: [median, sigma] },
     cdf: (x) => (x <= 0 ? 0 : normalCdf(standardise(x))),
     survival: (x) => (x <= 0 ? 1 : normalCdf(-standardise(x))),
     mean,

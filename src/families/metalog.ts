@@ -82,6 +82,7 @@ function bind(p: Parameters): Distribution {
     },
     support: [low, high],
     discrete: false,
+    tabulated: true,
     nominal: p.p50,
   };
 }

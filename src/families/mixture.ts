@@ -74,22 +74,18 @@ function mix(parts: readonly Part[]): Distribution {
       sum((d) => d.survival(x)),
     );
   const all = parts.map((part) => part.distribution);
+  // Below a value: by how much the probability up to there exceeds u, or that beyond falls short of 1 − u.
   const quantile = (u: number): number =>
-    u <= 0.5
-      ? invert(
-          all.map((d) => d.quantile(u)),
-          (x) => cdf(x) >= u,
-        )
-      : invert(
-          all.map((d) => d.quantile(u)),
-          (x) => survival(x) <= 1 - u,
-        );
+    invert(
+      all.map((d) => d.quantile(u)),
+      u <= 0.5 ? (x) => cdf(x) - u : (x) => 1 - u - survival(x),
+    );
   return {
     quantile,
     upperQuantile: (q) =>
       invert(
         all.map((d) => d.upperQuantile(q)),
-        (x) => survival(x) <= q,
+        (x) => q - survival(x),
       ),
     cdf,
     survival,
@@ -97,20 +93,35 @@ function mix(parts: readonly Part[]): Distribution {
     variance: sum((d) => d.variance + (d.mean - mean) * (d.mean - mean)),
     support: [Math.min(...all.map((d) => d.support[0])), Math.max(...all.map((d) => d.support[1]))],
     discrete: all.every((d) => d.discrete),
+    tabulated: all.every((d) => !d.discrete),
     nominal: quantile(0.5),
   };
 }
 
-/** The least x between the components' own quantiles for which `reached` holds, to the last bit, by bisection. */
-function invert(quantiles: readonly number[], reached: (x: number) => boolean): number {
+/**
+ * The least x between the components' own quantiles at which the increasing `excess` is 0 or more, to the last bit: a
+ * secant step, one of twice the length to close the bracket from the other side, and a bisection where those two did
+ * not halve it (after Alefeld, Potra & Shi 1995).
+ */
+function invert(quantiles: readonly number[], excess: (x: number) => number): number {
   let low = Math.min(...quantiles);
   let high = Math.max(...quantiles);
-  if (reached(low)) return low;
-  for (let step = 0; step < mostSteps; step++) {
-    const middle = low / 2 + high / 2;
-    if (middle <= low || middle >= high) break;
-    if (reached(middle)) high = middle;
-    else low = middle;
+  let below = excess(low);
+  if (below >= 0) return low;
+  let above = excess(high);
+  const middle = (): number => low / 2 + high / 2;
+  const narrow = (guess: number): void => {
+    const x = guess > low && guess < high ? guess : middle();
+    const value = excess(x);
+    if (value >= 0) [high, above] = [x, value];
+    else [low, below] = [x, value];
+  };
+  for (let step = 0; step < mostSteps && middle() > low && middle() < high; step++) {
+    const width = high - low;
+    narrow(low - below * (width / (above - below)));
+    const secant = (high - low) / (above - below);
+    narrow(-below < above ? low - 2 * below * secant : high - 2 * above * secant);
+    if (high - low > width / 2) narrow(middle());
   }
   return high;
 }

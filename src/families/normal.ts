@@ -15,6 +15,7 @@ function bind({ mean, sd }: z.infer<typeof schema>): Distribution {
     transform(values, offset, n) {
       for (let i = offset; i < offset + n; i++) values[i] = mean + sd * normalQuantile(values[i]!);
     },
+    column: { name: "normal", parameters: [mean, sd] },
     cdf: (x) => normalCdf((x - mean) / sd),
     survival: (x) => normalCdf((mean - x) / sd),
     mean,

@@ -23,6 +23,7 @@ function bind({ df, location = 0, scale = 1 }: Parameters): Distribution {
     variance: df > 2 ? (scale * scale * df) / (df - 2) : Number.NaN,
     support: [-Infinity, Infinity],
     discrete: false,
+    tabulated: true,
     nominal: location,
   };
 }

@@ -17,6 +17,7 @@ function bind({ low, mode, high }: z.infer<typeof schema>): Distribution {
   return {
     quantile,
     upperQuantile: (q) => high - distanceFrom(q, above, below),
+    column: { name: "triangular", parameters: [low, below, above] },
     cdf: (x) => probabilityWithin(x - low, below, above),
     survival: (x) => probabilityWithin(high - x, above, below),
     mean: low + (width + below) / 3,

@@ -28,6 +28,7 @@ export function truncate(of: Distribution, { low = -Infinity, high = Infinity }:
     },
     support,
     discrete: false,
+    tabulated: true,
     nominal: clamp(sides.quantile(0.5)),
   };
 }

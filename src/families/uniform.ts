@@ -16,6 +16,7 @@ function bind({ low, high }: z.infer<typeof schema>): Distribution {
     transform(values, offset, n) {
       for (let i = offset; i < offset + n; i++) values[i] = low + width * values[i]!;
     },
+    column: { name: "uniform", parameters: [low, width] },
     cdf: (x) => share(x - low),
     survival: (x) => share(high - x),
     mean: low + width / 2,

@@ -1,7 +1,7 @@
 import { makeScratch } from "../analyze/sort.ts";
 import { type OutputSummary, type SummaryContext, summarizeColumn } from "../analyze/summarize.ts";
 import { type TrendColumns, trendMeasures } from "../analyze/trend.ts";
-import { javascript, mostRowsOf, once } from "../evaluate/evaluate.ts";
+import { backEndNamed, mostRowsOf, once } from "../evaluate/evaluate.ts";
 import { sampledSource } from "../evaluate/sources.ts";
 import type { Evaluation } from "./evaluation.ts";
 import type { Range } from "./executor.ts";
@@ -170,7 +170,7 @@ function evaluateSystems(
   store: Float64Array,
   summarize: (values: Float64Array) => OutputSummary,
 ): (systems: Range, rows: Range) => readonly OutputSummary[] {
-  const evaluator = javascript.prepare(job.program, sampledSource(job.model, job.plan));
+  const evaluator = backEndNamed(job.backEnd).prepare(job.program, sampledSource(job.model, job.plan));
   const targets = job.model.targets.length;
   let values = new Float64Array(0);
   return (systems, [first, last]) => {

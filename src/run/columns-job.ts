@@ -1,5 +1,5 @@
 import { trendMeasures } from "../analyze/trend.ts";
-import { type FactorSource, javascript } from "../evaluate/evaluate.ts";
+import { backEndNamed, type FactorSource } from "../evaluate/evaluate.ts";
 import { sampledSource } from "../evaluate/sources.ts";
 import { reducedColumns } from "./bands-work.ts";
 import type { Evaluation } from "./evaluation.ts";
@@ -20,12 +20,12 @@ const blockRows = 256;
  * each `rows` long.
  */
 export function prepareRows(
-  { model, program, reductions }: Omit<Evaluation, "plan">,
+  { model, program, reductions, backEnd }: Omit<Evaluation, "plan">,
   source: FactorSource,
   rows: number,
   store: Float64Array,
 ): (piece: Range) => null {
-  const evaluator = javascript.prepare(program, source);
+  const evaluator = backEndNamed(backEnd).prepare(program, source);
   const outputs = outputBlocks(reductions, model.systems.length, blockRows);
   const reduced = reducedBlocks(reductions, blockRows);
   return ([first, last]) => {

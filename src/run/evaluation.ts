@@ -1,4 +1,5 @@
 import type { Plan } from "../design/index.ts";
+import type { BackEndName } from "../evaluate/evaluate.ts";
 import type { Program } from "../evaluate/program.ts";
 import type { Model } from "../model/model.ts";
 import type { Reductions } from "./reductions.ts";
@@ -10,4 +11,6 @@ export interface Evaluation {
   readonly program: Program;
   readonly plan: Plan;
   readonly reductions: Reductions;
+  /** Default: the fastest that the worker has. */
+  readonly backEnd?: BackEndName;
 }

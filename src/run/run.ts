@@ -1,10 +1,11 @@
 import { type Directions, describePlan } from "../design/index.ts";
-import { javascript } from "../evaluate/evaluate.ts";
+import { type BackEndName, backEndNamed } from "../evaluate/evaluate.ts";
 import { hasDraws } from "../evaluate/program.ts";
 import { buildModel } from "../model/build.ts";
 import { digestOf, resultDigest } from "../result/digest.ts";
 import type { Result } from "../result/result.ts";
 import type { Scenario } from "../scenario/scenario.ts";
+import { compileLibrary } from "../wasm/library.ts";
 import { assembleResult } from "./assemble.ts";
 import { assumptionsOf } from "./assumptions.ts";
 import { computeBands, constantBands } from "./bands.ts";
@@ -19,6 +20,8 @@ export interface RunOptions {
   readonly version: string;
   /** Name and version of the JavaScript runtime. */
   readonly runtime: string;
+  /** What computes the draws; the result is the same. Default: the fastest that the engine has. */
+  readonly backEnd?: BackEndName;
 }
 
 /**
@@ -29,7 +32,9 @@ export interface RunOptions {
 export async function runScenario(scenario: Scenario, options: RunOptions): Promise<Result> {
   const built = buildModel(scenario);
   const prepared = makeJob(scenario, built, options.directions);
-  const { job } = prepared;
+  await compileLibrary();
+  const backEnd = backEndNamed(options.backEnd).name;
+  const job = { ...prepared.job, backEnd };
   const deterministic = evaluateDeterministic(job);
   const bands = hasDraws(job.program)
     ? await computeBands(job, options.executor, options.progress ?? (() => {}))
@@ -46,7 +51,7 @@ export async function runScenario(scenario: Scenario, options: RunOptions): Prom
     manifest: {
       version: options.version,
       node: options.runtime,
-      backEnd: javascript.name,
+      backEnd,
       scenarioDigest: digestOf(scenario.resolved),
       inputs,
       seed,

@@ -1,3 +1,4 @@
+import { backEndNamed } from "../evaluate/evaluate.ts";
 import { sampledSource } from "../evaluate/sources.ts";
 import { countVariants, prepareVariants, type Swaps, variantRows } from "../evaluate/variants.ts";
 import { outputBlocks, reducedBlocks } from "./columns-job.ts";
@@ -22,7 +23,7 @@ export function prepareSaltelli(
   const { model, plan, program, reductions, swaps } = job;
   const systems = model.systems.length;
   const sources = [sampledSource(model, plan, 0), sampledSource(model, plan, 1)] as const;
-  const evaluator = prepareVariants(program, swaps, sources);
+  const evaluator = prepareVariants(program, swaps, sources, backEndNamed(job.backEnd));
   const variants = Array.from({ length: countVariants(swaps) }, (_, variant) => ({
     base: variant < 2 + swaps.groups ? 0 : 1,
     outputs: outputBlocks(reductions, systems, variantRows),
