@@ -2,6 +2,7 @@ import { type Issue, IssueError } from "../core/issue.ts";
 import type { Model } from "../model/model.ts";
 import type { QuantityDeclaration, ResultPath } from "../scenario/scenario.ts";
 import type { PreparedReductions } from "./make-job.ts";
+import type { PreparedTrend } from "./prepare-trend.ts";
 import { type Primitive, type QuantityJob, type Reductions, targetsOfTrend } from "./reductions.ts";
 
 /**
@@ -28,9 +29,7 @@ export function bindQuantities(
     const items = path.kind === "trend" ? trends : aggregates;
     const index = items.findIndex(({ declaration }) => declaration.id === path.id);
     if (index < 0) return `the ${path.kind} "${path.id}" has no value: ${refusalOf(prepared, path)}`;
-    return path.kind === "trend"
-      ? { kind: "trend", index, measure: path.measure }
-      : { kind: "aggregate", index };
+    return path.kind === "trend" ? bindTrend(trends, index, path) : { kind: "aggregate", index };
   };
   const jobs = quantities.map(({ expr, reads, place, id }): QuantityJob => {
     const bound: Record<string, Primitive> = {};
@@ -53,6 +52,20 @@ export function bindQuantities(
     aggregates: aggregates.map(({ job }) => job),
     quantities: jobs,
   };
+}
+
+/** A trend or its variant; without a choice of systems drawn, the inputs alone are all there is. */
+function bindTrend(
+  trends: readonly PreparedTrend[],
+  index: number,
+  { id, measure, variant }: Extract<ResultPath, { kind: "trend" }>,
+): Primitive | string {
+  const { variants } = trends[index]!;
+  if (variants === undefined && variant === "composition")
+    return `the choice of systems of "${id}" is not drawn: there is no factor system_sample that varies`;
+  if (variants === undefined || variant === undefined) return { kind: "trend", index, measure };
+  const first = trends.length + variants.length * index;
+  return { kind: "trend", index: variant === "inputs" ? first : first + 1, measure };
 }
 
 function computed<T extends { readonly refusal: string | undefined }>(items: readonly T[]): readonly T[] {

@@ -15,9 +15,12 @@ export interface ResultNames {
 
 const trendMeasures = ["growthPerYear", "doublingMonths", "r2", "slope"] as const;
 
+/** A trend with its inputs, or the choice of its systems, drawn alone. */
+const trendVariants = ["inputs", "composition"] as const;
+
 type Root = "system" | "trend" | "aggregate";
 
-/** `trend.gwp.growthPerYear`, `aggregate["gwp-2025"]`, `system["GPT-3 175B (davinci)"].gwp_kg_total`. */
+/** `trend.gwp.growthPerYear`, `trend.gwp.inputs.slope`, `aggregate["gwp-2025"]`, `system["GPT-3 175B (davinci)"].gwp_kg_total`. */
 const pathPattern =
   /(?<![\w."\]])(system|trend|aggregate)(?=[.[])((?:\.[A-Za-z_]\w*(?:-\w+)*|\["(?:[^"\\]|\\.)*"\])+)/g;
 const stepPattern = /\.([A-Za-z_][\w-]*)|\["((?:[^"\\]|\\.)*)"\]/g;
@@ -76,7 +79,7 @@ function resolvePath(
   at: Located,
   text: string,
   root: Root,
-  [id = "", member, ...more]: readonly string[],
+  [id = "", ...steps]: readonly string[],
   names: ResultNames,
 ): ResultPath | undefined {
   const refuse = (expected: string, wrong = "", candidates: readonly string[] = []): undefined => {
@@ -84,6 +87,8 @@ function resolvePath(
     const meant = suggestion === undefined ? undefined : `Did you mean "${suggestion}"?`;
     reader.report(at, expected, wrong.includes("-") ? minusHint : meant, text);
   };
+  const variant = root === "trend" ? trendVariants.find((candidate) => candidate === steps[0]) : undefined;
+  const [member, ...more] = variant === undefined ? steps : steps.slice(1);
   const known = root === "system" ? (names.systems ?? []) : names[`${root}s`];
   if (!known.includes(id))
     return refuse(root === "system" ? "the name of a system" : `the id of ${root}s declared`, id, known);
@@ -94,7 +99,12 @@ function resolvePath(
   if (found === undefined || more.length > 0)
     return refuse(`${root}.ID. and one of ${members.join(", ")}`, member, members);
   return root === "trend"
-    ? { kind: root, id, measure: found as (typeof trendMeasures)[number] }
+    ? {
+        kind: root,
+        id,
+        ...(variant === undefined ? {} : { variant }),
+        measure: found as (typeof trendMeasures)[number],
+      }
     : { kind: "output", system: id, output: found };
 }
 

@@ -150,6 +150,8 @@ export type ResultPath =
   | {
       readonly kind: "trend";
       readonly id: string;
+      /** With the choice of systems, or the inputs, left alone; absent for both together. */
+      readonly variant?: "inputs" | "composition";
       readonly measure: "growthPerYear" | "doublingMonths" | "r2" | "slope";
     }
   | { readonly kind: "aggregate"; readonly id: string };

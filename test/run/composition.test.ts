@@ -2,9 +2,14 @@ import { readFileSync } from "node:fs";
 import { describe, expect, test } from "vitest";
 import { fits } from "../../src/analyze/fits.ts";
 import { parseDirections } from "../../src/design/index.ts";
+import { buildModel } from "../../src/model/build.ts";
 import type { Result } from "../../src/result/result.ts";
+import { computeBands } from "../../src/run/bands.ts";
 import { inline } from "../../src/run/inline.ts";
+import { makeJob } from "../../src/run/make-job.ts";
 import { runScenario } from "../../src/run/run.ts";
+import { parseQuantity } from "../../src/scenario/read-quantity.ts";
+import { Reader } from "../../src/scenario/reader.ts";
 import { load, problemsOf } from "../scenario/memory-files.ts";
 
 const directions = parseDirections(readFileSync(new URL("../../data/sobol-directions.bin", import.meta.url)));
@@ -84,6 +89,39 @@ describe("the choice of systems", () => {
     expect(clustered.trends[0]!.slope.sd.value).not.toBe(single.trends[0]!.slope.sd.value);
     const everything = await run(files(sample("shared") + trend, "x: {constant: 1}"));
     expect(everything.trends[0]!.slope.sd.value).toBeLessThan(1e-12);
+  });
+
+  test("can be told from the inputs in quantities", async () => {
+    const bandsOf = async (all: Record<string, string>, text: string, ...sets: string[]) => {
+      const scenario = await load(all, ...sets);
+      const reader = new Reader();
+      const names = {
+        outputs: ["y"],
+        systems: rows.map((_, j) => `s${j}`),
+        trends: scenario.trends.map(({ id }) => id),
+        aggregates: [],
+      };
+      const at = {
+        node: { kind: "scalar", value: text, origin: { file: "s.yaml", base: "" } },
+        path: [],
+      } as const;
+      const quantity = parseQuantity(reader, at, text, names)!;
+      const { job } = makeJob(scenario, buildModel(scenario), directions, [quantity]);
+      return (await computeBands(job, inline, () => {})).quantity(0);
+    };
+    const two = files(
+      `${sample()}trends: {t: {of: y, over: year}, u: {of: y, over: year, where: year > 2015}}`,
+    );
+    const [, found] = (await run(two)).trends;
+    for (const variant of ["inputs", "composition"] as const) {
+      const { id: _, unit: __, deterministic: ___, ...summary } = found![variant]!.slope;
+      expect(await bandsOf(two, `trend.u.${variant}.slope`)).toEqual(summary);
+    }
+    const off = "factors.system_sample.constant=1";
+    expect(await bandsOf(two, "trend.u.inputs.slope", off)).toEqual(await bandsOf(two, "trend.u.slope", off));
+    await expect(bandsOf(two, "trend.u.composition.slope", off)).rejects.toThrow(
+      "there is no factor system_sample that varies",
+    );
   });
 
   test("leaves aggregates as they are", async () => {

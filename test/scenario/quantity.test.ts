@@ -24,6 +24,7 @@ describe("result paths", () => {
   test.each([
     ["trend.gwp.growthPerYear", { kind: "trend", id: "gwp", measure: "growthPerYear" }],
     ["trend.energy-nvidia.slope", { kind: "trend", id: "energy-nvidia", measure: "slope" }],
+    ["trend.gwp.inputs.slope", { kind: "trend", id: "gwp", variant: "inputs", measure: "slope" }],
     ['aggregate["gwp-2025"]', { kind: "aggregate", id: "gwp-2025" }],
     ["aggregate.gwp-2025", { kind: "aggregate", id: "gwp-2025" }],
     ['system["GPT-3 175B (davinci)"].gwp', { kind: "output", system: "GPT-3 175B (davinci)", output: "gwp" }],
@@ -61,6 +62,8 @@ describe("result paths", () => {
     ["trend.gpw.growthPerYear", 'Did you mean "gwp"?'],
     ["trend.gwp.growth", undefined],
     ["trend.gwp", undefined],
+    ["trend.gwp.composition", undefined],
+    ["aggregate.gwp.inputs", undefined],
     ["aggregate.gwp-2024 + 1", 'Write a minus with spaces around it, or ["…"] around a name that holds one.'],
     [
       "aggregate.a-aggregate.b",
