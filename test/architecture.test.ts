@@ -22,6 +22,7 @@ const order = [
   "result",
   "run",
   "importers",
+  "exports",
   "report",
   "io",
   "pool",

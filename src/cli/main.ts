@@ -2,6 +2,7 @@
 import { Command, CommanderError, InvalidArgumentError, Option } from "commander";
 import { declareHelpers } from "./declare-helpers.ts";
 import { declareImport } from "./declare-import.ts";
+import { declareResultCommands } from "./declare-result-commands.ts";
 import type { ReportOptions } from "./report-command.ts";
 import { version } from "./version.ts";
 
@@ -14,6 +15,7 @@ export interface ScenarioOptions {
 }
 
 export interface RunOptions extends ScenarioOptions {
+  readonly saveDraws?: "parquet" | "csv";
   readonly workers?: number;
   readonly backEnd?: "webassembly" | "javascript";
   readonly out?: string;
@@ -64,6 +66,12 @@ function makeProgram(): Command {
     )
     .option("--out <dir>", "also write result.json, CSV tables, report.html and figures there")
     .option("--no-report", "with --out: no report and no figures")
+    .addOption(
+      new Option("--save-draws <format>", "with --out: every draw of every output").choices([
+        "parquet",
+        "csv",
+      ]),
+    )
     .option("--force", "let --out replace files of an earlier result")
     .option("--resume", "go on with an unfinished run in --out")
     .option(
@@ -116,6 +124,7 @@ function makeProgram(): Command {
       const { reportCommand } = await import("./report-command.ts");
       await reportCommand(results, options);
     });
+  declareResultCommands(program);
   declareImport(program);
   declareHelpers(program);
   return program;

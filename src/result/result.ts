@@ -2,6 +2,7 @@ import type { AbsentEstimate, Estimate } from "../analyze/estimate.ts";
 import type { QuantileEstimate } from "../analyze/summarize.ts";
 import type { Explanation } from "../model/explain.ts";
 import type { FactorExplanation } from "../model/explain-factor.ts";
+import type { ScenarioRequest } from "../scenario/scenario.ts";
 import type { TableDescription } from "../table/data-package.ts";
 import type { AnalysisResults } from "./analysis-results.ts";
 
@@ -92,6 +93,8 @@ export interface Manifest {
   readonly plan: unknown;
   /** The command line that computed it, from `rebound` on, as far as it is known. */
   readonly command?: string;
+  /** The scenario as it was asked for, for `rebound reproduce`. */
+  readonly request?: ScenarioRequest;
   readonly resultDigest: string;
 }
 

@@ -4,7 +4,7 @@ import { hasDraws } from "../evaluate/program.ts";
 import { buildModel } from "../model/build.ts";
 import { digestOf, resultDigest } from "../result/digest.ts";
 import type { Result } from "../result/result.ts";
-import type { Scenario } from "../scenario/scenario.ts";
+import type { Scenario, ScenarioRequest } from "../scenario/scenario.ts";
 import { compileLibrary } from "../wasm/library.ts";
 import { assembleResult } from "./assemble.ts";
 import { assumptionsOf } from "./assumptions.ts";
@@ -56,7 +56,18 @@ export async function runScenario(scenario: Scenario, options: RunOptions): Prom
       inputs,
       seed,
       plan,
+      command: commandOf(scenario.request),
+      request: scenario.request,
       resultDigest: resultDigest(result, { plan, seed, inputs }),
     },
   };
+}
+
+/** The command line that asks for a scenario; what a shell would read otherwise is quoted. */
+function commandOf({ path, sets }: ScenarioRequest): string {
+  const quote = (text: string): string =>
+    /^[\w./:=@%+-]+$/.test(text) ? text : `'${text.replaceAll("'", "'\\''")}'`;
+  return ["rebound run", path, ...sets.flatMap((set) => ["--set", set])]
+    .map((part, i) => (i === 0 ? part : quote(part)))
+    .join(" ");
 }

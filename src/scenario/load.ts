@@ -17,7 +17,7 @@ import { readSystems } from "./read-table.ts";
 import { type Member, readVary, withoutVary } from "./read-vary.ts";
 import { readYaml } from "./read-yaml.ts";
 import { type Located, placeOf, Reader } from "./reader.ts";
-import type { AggregateDeclaration, Scenario, TrendDeclaration } from "./scenario.ts";
+import type { AggregateDeclaration, Scenario, ScenarioRequest, TrendDeclaration } from "./scenario.ts";
 import { applySetting, readSetting, type Setting, settingOf } from "./set.ts";
 import { Sources } from "./sources.ts";
 
@@ -66,12 +66,25 @@ export async function loadScenario(path: string, options: LoadOptions): Promise<
   const member = members.find(({ name }) => name === options.member);
   const settings = [...(member?.settings ?? []), ...opened.settings];
   const root = await resolve(reader, sources, opened.root, settings);
-  const scenario = root === undefined ? undefined : await readScenario(reader, sources, path, root);
-  if (scenario === undefined || reader.issues.length > 0) throw new IssueError(unique(reader.issues));
+  const read = root === undefined ? undefined : await readScenario(reader, sources, path, root);
+  if (read === undefined || reader.issues.length > 0) throw new IssueError(unique(reader.issues));
+  const scenario: Scenario = { ...read, request: requestOf(path, options) };
   if (member !== undefined) return { ...scenario, name: `${scenario.name} [${member.name}]` };
   if (members.length === 0) return scenario;
   const note = `the file declares a family of ${members.length} scenarios, which \`rebound batch\` runs; this is the file without their changes`;
   return { ...scenario, notes: [...scenario.notes, note] };
+}
+
+function requestOf(path: string, { sets = [], draws, seed, member }: LoadOptions): ScenarioRequest {
+  return {
+    path,
+    sets: [
+      ...sets,
+      ...(draws === undefined ? [] : [`sampling.draws=${draws}`]),
+      ...(seed === undefined ? [] : [`sampling.seed=${JSON.stringify(seed)}`]),
+    ],
+    ...(member === undefined ? {} : { member }),
+  };
 }
 
 /**
@@ -157,7 +170,7 @@ async function readScenario(
   sources: Sources,
   path: string,
   root: Located,
-): Promise<Scenario | undefined> {
+): Promise<Omit<Scenario, "request"> | undefined> {
   const known = withoutUnsupported(reader, root);
   const fields = reader.fields(known, { required, optional });
   if (fields === undefined) return undefined;

@@ -166,12 +166,23 @@ export interface QuantityDeclaration {
   readonly place: Place;
 }
 
+/** A scenario as it was asked for: enough to read it again. */
+export interface ScenarioRequest {
+  readonly path: string;
+  /** `PATH=VALUE`, in order; `--draws` and `--seed` come last. */
+  readonly sets: readonly string[];
+  /** Of a family, the member. */
+  readonly member?: string;
+}
+
 /**
  * A scenario file, read, with its includes, model, tables and `--set` applied and every value checked on its own.
  * What needs the model as a whole (names, cycles, units, empty cells) is checked when the model is built.
  */
 export interface Scenario {
   readonly file: string;
+  /** What was asked for: the file and the changes of the command line. */
+  readonly request: ScenarioRequest;
   readonly name: string;
   readonly description?: string;
   readonly constants: readonly Constant[];

@@ -1,0 +1,48 @@
+import { join } from "node:path";
+import { citeResult } from "../exports/citation.ts";
+import { tableCsv } from "../exports/csv.ts";
+import { type ExportedFile, resultPackage } from "../exports/data-package.ts";
+import { tableParquet } from "../exports/parquet.ts";
+import { tablesOf } from "../exports/tables.ts";
+import { findExisting, writeFiles } from "../io/write.ts";
+import type { Result } from "../result/result.ts";
+import { readBibliographyText } from "./cite-command.ts";
+import type { ExportOptions } from "./declare-result-commands.ts";
+import { UsageError } from "./failure.ts";
+import { withoutInterrupt } from "./interrupt.ts";
+import { writeOut } from "./output.ts";
+import { loadResult } from "./read-result.ts";
+
+/** Writes the tables of a result with `datapackage.json` and `CITATION.cff`. */
+export async function exportCommand(path: string, options: ExportOptions): Promise<void> {
+  const { result } = await loadResult(path);
+  const { out, force = false } = options;
+  const files = await makeFiles(result, options.format);
+  const existing = force ? [] : await findExisting(out, files.keys());
+  if (existing.length > 0) {
+    throw new UsageError(
+      `--out: got ${existing.join(", ")}, expected a folder without these files. Name another, or add --force to replace them.`,
+    );
+  }
+  await withoutInterrupt(() => writeFiles(out, files, { force }));
+  if (!options.quiet) writeOut([...files.keys()].map((name) => `${join(out, name)}\n`).join(""));
+}
+
+async function makeFiles(
+  result: Result,
+  formats: ExportOptions["format"],
+): Promise<ReadonlyMap<string, string | Uint8Array>> {
+  const files = new Map<string, string | Uint8Array>();
+  const described: ExportedFile[] = [];
+  const metadata = { result: result.manifest.resultDigest, version: result.manifest.version };
+  for (const table of tablesOf(result)) {
+    for (const format of new Set(formats)) {
+      const path = `${table.name}.${format}`;
+      files.set(path, format === "csv" ? tableCsv(table) : tableParquet(table, metadata));
+      described.push({ path, format, table });
+    }
+  }
+  files.set("datapackage.json", resultPackage(result, described));
+  files.set("CITATION.cff", citeResult(result, await readBibliographyText(), "cff"));
+  return files;
+}

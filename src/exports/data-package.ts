@@ -1,0 +1,55 @@
+import type { Result } from "../result/result.ts";
+import type { ExportTable } from "./tables.ts";
+
+/** A file that is there, as a Frictionless data package describes it. */
+export interface ExportedFile {
+  readonly path: string;
+  readonly format: "csv" | "parquet";
+  readonly table: ExportTable;
+}
+
+/** `datapackage.json` of an exported result (Frictionless Data Package 1): its tables, and what they were made from. */
+export function resultPackage(result: Result, files: readonly ExportedFile[]): string {
+  const { name, manifest, data = [] } = result;
+  const sources = data.flatMap((table) => table.sources);
+  const unique = sources.filter(
+    (source, index) => sources.findIndex(({ title }) => title === source.title) === index,
+  );
+  const described = {
+    $schema: "https://specs.frictionlessdata.io/schemas/data-package.json",
+    profile: "data-package",
+    name: slug(name),
+    title: name,
+    id: manifest.resultDigest,
+    version: manifest.version,
+    ...(unique.length === 0 ? {} : { sources: unique }),
+    resources: files.map(({ path, format, table }) => ({
+      name: slug(table.name),
+      path,
+      title: table.title,
+      format,
+      mediatype: format === "csv" ? "text/csv" : "application/vnd.apache.parquet",
+      ...(format === "csv" ? { profile: "tabular-data-resource", encoding: "utf-8" } : {}),
+      schema: {
+        fields: table.columns.map(({ name: column, type, description }) => ({
+          name: column,
+          type,
+          description,
+        })),
+        missingValues: [""],
+      },
+    })),
+  };
+  return `${JSON.stringify(described, null, 2)}\n`;
+}
+
+/** A name of lower-case letters, digits and hyphens, as data packages have them. */
+function slug(name: string): string {
+  const plain = name
+    .normalize("NFD")
+    .replace(/\p{Mn}/gu, "")
+    .toLowerCase()
+    .replace(/[^a-z0-9]+/g, "-")
+    .replace(/^-+|-+$/g, "");
+  return plain || "result";
+}
