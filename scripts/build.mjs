@@ -1,12 +1,15 @@
+// node scripts/build.mjs [FOLDER]
 // Bundles the command, the worker and the library into dist/. Dependencies that users install stay outside; what is
 // bundled (and would be large or slow to load whole) is listed with its licence in dist/THIRD-PARTY-LICENSES.txt.
 import { copyFile, mkdir, readFile, rm, writeFile } from "node:fs/promises";
+import { resolve } from "node:path";
 import { fileURLToPath } from "node:url";
 import { build } from "esbuild";
 
 const root = new URL("../", import.meta.url);
 const { version } = JSON.parse(await readFile(new URL("package.json", root), "utf8"));
-const dist = fileURLToPath(new URL("dist/", root));
+const dist =
+  process.argv[2] === undefined ? fileURLToPath(new URL("dist/", root)) : `${resolve(process.argv[2])}/`;
 
 await rm(dist, { recursive: true, force: true });
 const shared = {
