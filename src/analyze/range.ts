@@ -33,5 +33,10 @@ export function findRange(values: Float64Array): Range {
     if (value < low) low = value;
     if (value > high) high = value;
   }
+  return rangeOf(count, low, high);
+}
+
+/** The range of so many finite values between these. */
+export function rangeOf(count: number, low: number, high: number): Range {
   return { count, low, high, scale: findScale(Math.max(Math.abs(low), Math.abs(high))) };
 }

@@ -2,7 +2,7 @@ import { type Estimate, intervalEstimate, pointEstimate } from "./estimate.ts";
 import { computeMoments, type Moments, mergeMoments, standardDeviation } from "./moments.ts";
 import { quantileOfSorted } from "./quantile.ts";
 import type { Range } from "./range.ts";
-import { type Scratch, splitRuns } from "./sort.ts";
+import { quantileOfRuns, type Runs } from "./runs.ts";
 import { criticalT } from "./student-t.ts";
 import type { ColumnEstimates, SummaryContext } from "./summarize.ts";
 
@@ -11,11 +11,8 @@ const TAIL_DRAWS = 20;
 /** Room for the rounding of products such as 400 * (1 - 0.95). */
 const ROUNDING = 1e-9;
 
-/** The sorted replicates of one column: replicate r is runs[r * size..ends[r] - 1]. */
-interface Replicated {
-  readonly runs: Float64Array;
-  readonly size: number;
-  readonly ends: Uint32Array;
+/** The sorted replicates of one column, and what is said of them. */
+interface Replicated extends Runs {
   readonly fewest: number;
   readonly scale: number;
   readonly level: number;
@@ -60,8 +57,8 @@ function estimateMoment(
   return spanReplicates(value, Float64Array.from(parts, measure), column);
 }
 
-function estimateQuantile(sorted: Float64Array, count: number, p: number, column: Replicated): Estimate {
-  const value = quantileOfSorted(sorted, 0, count, p);
+function estimateQuantile(count: number, p: number, column: Replicated): Estimate {
+  const value = quantileOfRuns(column, count, p);
   const reason = refuse(column, TAIL_DRAWS / Math.min(p, 1 - p));
   if (reason !== undefined) return pointEstimate(value / column.scale, `${reason}, at p = ${p}`);
   const { runs, size, ends } = column;
@@ -69,35 +66,28 @@ function estimateQuantile(sorted: Float64Array, count: number, p: number, column
   return spanReplicates(value, estimates, column);
 }
 
-function gatherReplicates(
-  draws: number,
-  range: Range,
-  context: SummaryContext,
-  scratch: Scratch,
-): Replicated {
-  const { replicates, level } = context;
+function describe(draws: number, range: Range, sorted: Runs, level: number): Replicated {
   const { count, scale } = range;
-  const size = draws / replicates;
-  const ends = splitRuns(count, size, replicates, scratch);
+  const { size, ends } = sorted;
   const fewest = ends.reduce((least, end, r) => Math.min(least, end - r * size), size);
   const suffix = count < draws ? ", finite draws only" : "";
-  return { runs: scratch.runs, size, ends, fewest, scale, level, suffix };
+  return { ...sorted, fewest, scale, level, suffix };
 }
 
-/** Estimates from replicates of a design whose draws are not independent; `scratch` holds them sorted. */
+/** Estimates from replicates of a design whose draws are not independent. */
 export function estimateFromReplicates(
   draws: number,
   range: Range,
   context: SummaryContext,
-  scratch: Scratch,
+  sorted: Runs,
 ): ColumnEstimates {
-  const column = gatherReplicates(draws, range, context, scratch);
+  const column = describe(draws, range, sorted, context.level);
   const { runs, size, ends } = column;
   const parts = Array.from(ends, (end, r) => computeMoments(runs, r * size, end));
   const all = parts.reduce(mergeMoments);
   return {
     mean: estimateMoment(all, parts, (moments) => moments.mean, 1, column),
     sd: estimateMoment(all, parts, standardDeviation, 2, column),
-    quantiles: context.probabilities.map((p) => estimateQuantile(scratch.sorted, range.count, p, column)),
+    quantiles: context.probabilities.map((p) => estimateQuantile(range.count, p, column)),
   };
 }

@@ -17,16 +17,22 @@ export interface Scratch {
 }
 
 /** Each power of two below the range has buckets of its own down to this many; what is nearer to the least shares one. */
-const BINADES = 32;
+export const BINADES = 32;
 /** Mantissa bits in the upper half of a double. */
-const MANTISSA = 20;
+export const MANTISSA = 20;
 /** Mean number of moves per value at which insertion gives up. */
 const PATIENCE = 16;
 
-/** Allocates a scratch for `summarizeColumn`; about 32 bytes per draw. */
-export function makeScratch(draws: number): Scratch {
+/** Bits for buckets of some sixteen values each, where these are spread evenly. */
+export function bucketBits(draws: number): number {
   let bits = 2;
   while (bits < MANTISSA && draws > 16 * 2 ** bits) bits++;
+  return bits;
+}
+
+/** Allocates a scratch for `summarizeColumn`; about 32 bytes per draw. */
+export function makeScratch(draws: number): Scratch {
+  const bits = bucketBits(draws);
   return {
     draws,
     sorted: new Float64Array(draws),

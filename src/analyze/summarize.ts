@@ -1,8 +1,8 @@
 import { absentEstimate, type Estimate, pointEstimate } from "./estimate.ts";
 import { estimateFromDraws } from "./independent-draws.ts";
-import { findRange, type Range } from "./range.ts";
+import type { Range } from "./range.ts";
 import { estimateFromReplicates } from "./replicates.ts";
-import { makeScratch, type Scratch, sortFinite } from "./sort.ts";
+import { plainSorter, type RunSorter } from "./runs.ts";
 
 /** How a column of values came about, and what is wanted of it. */
 export interface SummaryContext {
@@ -67,10 +67,10 @@ function checkReplicates(draws: number, replicates: number): void {
   );
 }
 
-function checkScratch(draws: number, scratch: Scratch): void {
-  if (scratch.draws >= draws) return;
+function checkSorter(draws: number, sorter: RunSorter): void {
+  if (sorter.draws >= draws) return;
   throw new RangeError(
-    `scratch: got room for ${scratch.draws} draws, expected ${draws}. Make it with makeScratch(${draws}).`,
+    `sorter: got room for ${sorter.draws} draws, expected ${draws}. Make it with makeRunSorter(${draws}).`,
   );
 }
 
@@ -84,24 +84,24 @@ function checkScratch(draws: number, scratch: Scratch): void {
  * Sobol' nets: all three by Student's t over the replicates, around the estimate from all draws.
  *
  * A column without spread has no interval but a reason; failures (NaN, infinities) are counted and left out.
- * Throws RangeError if replicates don't divide the draws or the scratch is too small.
+ * Throws RangeError if replicates don't divide the draws or the sorter is too small.
  */
 export function summarizeColumn(
   values: Float64Array,
   context: SummaryContext,
-  scratch: Scratch = makeScratch(values.length),
+  sorter: RunSorter = plainSorter(values.length),
 ): OutputSummary {
   const draws = values.length;
-  checkScratch(draws, scratch);
+  checkSorter(draws, sorter);
   if (context.design !== "random") checkReplicates(draws, context.replicates);
-  const range = findRange(values);
+  const range = sorter.load(values);
   let found = estimateWithoutSpread(draws, range, context);
   if (found === undefined) {
-    sortFinite(values, range, scratch);
-    found =
-      context.design === "random"
-        ? estimateFromDraws(draws, range, context, scratch.sorted)
-        : estimateFromReplicates(draws, range, context, scratch);
+    const independent = context.design === "random";
+    const sorted = sorter.sort(range, independent ? 1 : context.replicates);
+    found = independent
+      ? estimateFromDraws(draws, range, context, sorted.runs)
+      : estimateFromReplicates(draws, range, context, sorted);
   }
   const quantiles = found.quantiles.map((estimate, i) => ({ p: context.probabilities[i], ...estimate }));
   return { mean: found.mean, sd: found.sd, quantiles, draws, failures: draws - range.count };

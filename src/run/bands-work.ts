@@ -1,4 +1,4 @@
-import { makeScratch } from "../analyze/sort.ts";
+import { makeRunSorter } from "../analyze/runs.ts";
 import { type OutputSummary, type SummaryContext, summarizeColumn } from "../analyze/summarize.ts";
 import { type TrendColumns, trendMeasures } from "../analyze/trend.ts";
 import { backEndNamed, mostRowsOf, once } from "../evaluate/evaluate.ts";
@@ -115,13 +115,8 @@ export const bandsKind: JobKind<BandsJob, BandsPiece, readonly OutputSummary[]> 
     const column = (index: number): Float64Array =>
       store.subarray(index * job.draws, (index + 1) * job.draws);
     const reduced = reducedColumns(layout, column);
-    const scratch = once(() => ({ sort: makeScratch(job.draws), values: new Float64Array(job.draws) }));
-    const summarize = (values: Float64Array): OutputSummary => {
-      const own = scratch();
-      // Reading shared memory once, in order, is several times faster than working in it.
-      own.values.set(values);
-      return summarizeColumn(own.values, job.summary, own.sort);
-    };
+    const sorter = once(() => makeRunSorter(job.draws));
+    const summarize = (values: Float64Array): OutputSummary => summarizeColumn(values, job.summary, sorter());
     const summarizeKept = (index: number): OutputSummary => {
       const sample = layout.sample(index);
       if (sample === undefined) return summarize(column(index));

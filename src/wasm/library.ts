@@ -2,6 +2,7 @@ import { kernelFunctions, powFunction } from "./kernels.ts";
 import { encodeModule } from "./module.ts";
 import { flipsFunction, hashedFunction, scaleFunction, sobolFunction, splitFunctions } from "./points.ts";
 import { quantileFunctions } from "./quantiles.ts";
+import { rangeFunction } from "./range.ts";
 import { sortRunFunction } from "./sort.ts";
 import { TABLES_END, writeTables } from "./tables.ts";
 import { tabulatedFunction } from "./tabulated.ts";
@@ -85,6 +86,7 @@ function libraryBytes(): Uint8Array {
     scaleFunction(),
     sobolFunction(),
     sortRunFunction(),
+    rangeFunction(),
   ]);
   return bytes;
 }

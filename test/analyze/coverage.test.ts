@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import type { Estimate } from "../../src/analyze/estimate.ts";
-import { makeScratch } from "../../src/analyze/sort.ts";
+import { makeRunSorter } from "../../src/analyze/runs.ts";
 import { type SummaryContext, summarizeColumn } from "../../src/analyze/summarize.ts";
 import { makeNormal, makeUniform } from "./generator.ts";
 
@@ -23,12 +23,12 @@ function measureCoverage(
   context: SummaryContext,
   truth: Truth,
 ) {
-  const scratch = makeScratch(draws);
+  const sorter = makeRunSorter(draws);
   const values = new Float64Array(draws);
   const hits = new Array<number>(2 + truth.quantiles.length).fill(0);
   for (let trial = 0; trial < TRIALS; trial++) {
     fill(values);
-    const found = summarizeColumn(values, context, scratch);
+    const found = summarizeColumn(values, context, sorter);
     const estimates = [found.mean, found.sd, ...found.quantiles];
     const truths = [truth.mean, truth.sd, ...truth.quantiles];
     estimates.forEach((estimate, i) => {

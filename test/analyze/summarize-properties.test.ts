@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { makeScratch } from "../../src/analyze/sort.ts";
+import { makeRunSorter } from "../../src/analyze/runs.ts";
 import { type OutputSummary, type SummaryContext, summarizeColumn } from "../../src/analyze/summarize.ts";
 import { makeUniform } from "./generator.ts";
 
@@ -51,12 +51,12 @@ test("the order of the rows of a replicate changes nothing, to the last bit", ()
   );
 });
 
-test("a used scratch, or a larger one, changes nothing", () => {
-  const scratch = makeScratch(1000);
+test("a sorter of vector functions, used before and larger, changes nothing", () => {
+  const sorter = makeRunSorter(1000);
   fc.assert(
     fc.property(context, seed, kind, (ctx, from, shape) => {
       const values = makeColumn(from, shape);
-      expect(summarizeColumn(values, ctx, scratch)).toEqual(summarizeColumn(values, ctx));
+      expect(summarizeColumn(values, ctx, sorter)).toEqual(summarizeColumn(values, ctx));
     }),
   );
 });

@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import { describe, expect, test } from "vitest";
 import { drawsForRanks, orderRanks } from "../../src/analyze/order-ranks.ts";
-import { makeScratch } from "../../src/analyze/sort.ts";
+import { makeRunSorter } from "../../src/analyze/runs.ts";
 import { criticalNormal, criticalT } from "../../src/analyze/student-t.ts";
 import { type SummaryContext, summarizeColumn } from "../../src/analyze/summarize.ts";
 
@@ -161,9 +161,9 @@ describe("by hand", () => {
     });
   });
 
-  test("wrong replicates and too small a scratch are refused", () => {
+  test("wrong replicates and too small a sorter are refused", () => {
     expect(() => summarizeColumn(new Float64Array(10), context("sobol", 3))).toThrow(/got 3 for 10 draws/);
-    expect(() => summarizeColumn(new Float64Array(10), context("random"), makeScratch(9))).toThrow(
+    expect(() => summarizeColumn(new Float64Array(10), context("random"), makeRunSorter(9))).toThrow(
       /room for 9/,
     );
   });
