@@ -126,14 +126,36 @@ export function quantileOfRuns(runs: Runs, count: number, p: number): number {
   return low + (position - below) * (high - low);
 }
 
+/** Places in each run, kept between calls: thousands of columns are asked for seven quantiles each. */
+let places = {
+  low: new Uint32Array(0),
+  high: new Uint32Array(0),
+  below: new Uint32Array(0),
+  through: new Uint32Array(0),
+};
+
+function placesFor(runs: number): typeof places {
+  if (places.low.length !== runs) {
+    const make = (): Uint32Array<ArrayBuffer> => new Uint32Array(runs);
+    places = { low: make(), high: make(), below: make(), through: make() };
+  }
+  return places;
+}
+
 /** Order statistics number k and k + 1 (or k, where it is the last), counted from 0, of all runs together. */
 export function selectFromRuns({ runs, size, ends }: Runs, k: number): readonly [number, number] {
-  const low = Uint32Array.from(ends, (_, r) => r * size);
-  const high = ends.slice();
+  const count = ends.length;
+  const { low, high, below, through } = placesFor(count);
+  for (let r = 0; r < count; r++) {
+    low[r] = r * size;
+    high[r] = ends[r]!;
+  }
   for (let step = 0; ; step++) {
     const pivot = runs[choosePivot(low, high, size, k, step)]!;
-    const below = Uint32Array.from(ends, (_, r) => firstNotBelow(runs, low[r]!, high[r]!, pivot));
-    const through = Uint32Array.from(ends, (_, r) => firstAbove(runs, below[r]!, high[r]!, pivot));
+    for (let r = 0; r < count; r++) {
+      below[r] = firstNotBelow(runs, low[r]!, high[r]!, pivot);
+      through[r] = firstAbove(runs, below[r]!, high[r]!, pivot);
+    }
     if (rankOf(below, size) > k) high.set(below);
     else if (rankOf(through, size) <= k) low.set(through);
     else if (rankOf(through, size) > k + 1) return [pivot, pivot];
@@ -142,8 +164,10 @@ export function selectFromRuns({ runs, size, ends }: Runs, k: number): readonly 
 }
 
 /** Number of values before these places. */
-function rankOf(places: Uint32Array, size: number): number {
-  return places.reduce((rank, place, r) => rank + place - r * size, 0);
+function rankOf(at: Uint32Array, size: number): number {
+  let rank = 0;
+  for (let r = 0; r < at.length; r++) rank += at[r]! - r * size;
+  return rank;
 }
 
 /** A place in the widest bracket: where the rank should be, every third time the middle. */
@@ -165,8 +189,11 @@ function firstNotBelow(values: Float64Array, from: number, to: number, pivot: nu
   return low;
 }
 
+/** Most often the pivot itself is the only value that is equal. */
 function firstAbove(values: Float64Array, from: number, to: number, pivot: number): number {
-  let [low, high] = [from, to];
+  if (from >= to || values[from]! > pivot) return from;
+  let [low, high] = [from + 1, to];
+  if (low < to && values[low]! > pivot) return low;
   while (low < high) {
     const middle = (low + high) >> 1;
     if (values[middle]! <= pivot) low = middle + 1;
@@ -175,10 +202,10 @@ function firstAbove(values: Float64Array, from: number, to: number, pivot: numbe
   return low;
 }
 
-function nextAfter(runs: Float64Array, places: Uint32Array, ends: Uint32Array): number | undefined {
+function nextAfter(runs: Float64Array, at: Uint32Array, ends: Uint32Array): number | undefined {
   let next: number | undefined;
-  places.forEach((place, r) => {
-    if (place < ends[r]! && (next === undefined || runs[place]! < next)) next = runs[place]!;
-  });
+  for (let r = 0; r < at.length; r++) {
+    if (at[r]! < ends[r]! && (next === undefined || runs[at[r]!]! < next)) next = runs[at[r]!]!;
+  }
   return next;
 }

@@ -1,4 +1,5 @@
-import { log10, pow } from "../math/elementary.ts";
+import { pow } from "../math/elementary.ts";
+import { logTaker } from "./logs.ts";
 
 /** Twelve months times log10(2): divided by a slope of log10 per year it is a doubling time in months. */
 export const MONTHS_PER_DOUBLING = 12 * 0.3010299956639812;
@@ -52,14 +53,12 @@ interface Block {
 /** Logarithms and their means, taken from the first system's so that equal values leave a slope of exactly 0. */
 function takeLogs(columns: readonly Float64Array[], start: number, rows: number, block: Block): void {
   const { logs, mean } = block;
+  const take = logTaker();
   mean.fill(0);
   for (let j = 0; j < columns.length; j++) {
     const column = columns[j];
-    for (let i = 0; i < rows; i++) {
-      const value = log10(column[start + i]);
-      logs[j * BLOCK + i] = value;
-      mean[i] += value - logs[i];
-    }
+    take(column, start, rows, logs, j * BLOCK);
+    for (let i = 0; i < rows; i++) mean[i] += logs[j * BLOCK + i] - logs[i];
   }
   for (let i = 0; i < rows; i++) mean[i] = logs[i] + mean[i] / columns.length;
 }

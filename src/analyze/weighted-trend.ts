@@ -1,5 +1,6 @@
 import { log10, pow } from "../math/elementary.ts";
 import { blockRows, type Fit, type FitBlock, type FitOptions, type PreparedFit } from "./fit.ts";
+import { logTaker } from "./logs.ts";
 import { MONTHS_PER_DOUBLING, refuseTrend, type TrendColumns } from "./trend.ts";
 
 /** The systems of a trend: their values and weights by draw, or one number for all draws. */
@@ -57,10 +58,11 @@ function makeSums(): Sums {
 }
 
 function takePoints({ values, weights }: Points, start: number, block: FitBlock): void {
+  const takeLogs = logTaker();
   values.forEach((value, j) => {
     const at = j * blockRows;
     if (typeof value === "number") block.logs.fill(log10(value), at, at + block.rows);
-    else for (let i = 0; i < block.rows; i++) block.logs[at + i] = log10(value[start + i]);
+    else takeLogs(value, start, block.rows, block.logs, at);
   });
   weights.forEach((weight, j) => {
     const at = j * blockRows;

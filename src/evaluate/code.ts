@@ -16,12 +16,12 @@ export interface Place {
 export type Code = Int32Array;
 
 const width = 12;
-const unused: Place = { offset: 0, mask: 0, stride: 0 };
 
 /** Collects kernels, so that code names them by number. */
 export class KernelTable {
   readonly kernels: Kernel[] = [];
-  readonly #numbers = new Map<string, number>();
+  /** By number of operands, then by name. */
+  readonly #numbers = Array.from({ length: 4 }, () => new Map<Instruction["fn"], number>());
   readonly #kernelOf: Machine["kernelOf"];
 
   constructor(kernelOf: Machine["kernelOf"]) {
@@ -29,11 +29,10 @@ export class KernelTable {
   }
 
   number(fn: Instruction["fn"], arity: number): number {
-    const key = `${fn}/${arity}`;
-    let known = this.#numbers.get(key);
+    let known = this.#numbers[arity]!.get(fn);
     if (known === undefined) {
       known = this.kernels.push(this.#kernelOf(fn, arity)) - 1;
-      this.#numbers.set(key, known);
+      this.#numbers[arity]!.set(fn, known);
     }
     return known;
   }
@@ -47,12 +46,20 @@ export function assemble(
   out: (register: number) => Place,
 ): Code {
   const code = new Int32Array(width * instructions.length);
-  instructions.forEach(({ fn, operands, out: register }, index) => {
+  let at = 0;
+  for (const { fn, operands, out: register } of instructions) {
     const to = out(register);
-    const [a = unused, b = unused, c = unused] = operands.map(operand);
-    const parts = [a, b, c].flatMap(({ offset, mask, stride }) => [offset, mask, stride]);
-    code.set([table.number(fn, operands.length), to.offset, to.stride, ...parts], index * width);
-  });
+    code[at] = table.number(fn, operands.length);
+    code[at + 1] = to.offset;
+    code[at + 2] = to.stride;
+    for (let i = 0; i < operands.length; i++) {
+      const { offset, mask, stride } = operand(operands[i]!);
+      code[at + 3 + 3 * i] = offset;
+      code[at + 4 + 3 * i] = mask;
+      code[at + 5 + 3 * i] = stride;
+    }
+    at += width;
+  }
   return code;
 }
 

@@ -32,69 +32,109 @@ export interface Program {
   readonly systems: readonly (Routine & { readonly targets: readonly Operand[] })[];
 }
 
-/** Compiles every target of every system of a model. */
-export function compile(model: Model): Program {
-  const graph = buildGraph(model);
-  const reached = graph.map(reachable);
-  const readers = new Map<Node, number>();
-  for (const node of reached.flat()) readers.set(node, (readers.get(node) ?? 0) + 1);
-  const distinct = [...readers.keys()].sort((a, b) => a.id - b.id);
-  const isCommon = (node: Node): boolean => readers.get(node)! > 1;
+const compiled = new WeakMap<Model, Program>();
 
-  const scalarNodes = distinct.filter((node) => node.kind === "scalar");
-  const scalars = number(scalarNodes);
-  const commonNodes = distinct.filter((node) => node.kind !== "scalar" && isCommon(node));
-  const common = number(commonNodes);
-  const operandIn =
-    (own: ReadonlyMap<Node, number>) =>
-    (node: Node): Operand => {
-      if (node.kind === "scalar") return { space: "scalar", index: scalars.get(node)! };
-      const index = common.get(node);
-      return index === undefined ? { space: "own", index: own.get(node)! } : { space: "common", index };
-    };
-  const systems = reached.map((nodes, system) => {
-    const own = nodes.filter((node) => node.kind !== "scalar" && !isCommon(node));
-    const operand = operandIn(number(own));
-    return { ...routine(own, operand), targets: graph[system]!.map(operand), registers: own.length };
+/** Compiles every target of every system of a model, once. */
+export function compile(model: Model): Program {
+  let program = compiled.get(model);
+  if (program === undefined) {
+    program = compileGraph(buildGraph(model));
+    compiled.set(model, program);
+  }
+  return program;
+}
+
+function compileGraph(graph: readonly (readonly Node[])[]): Program {
+  const nodes = new Nodes(graph);
+  const scalarNodes: Node[] = [];
+  const commonNodes: Node[] = [];
+  nodes.forEach((node, readers) => {
+    if (node.kind === "scalar") nodes.number(node, scalarNodes.push(node) - 1);
+    else if (readers > 1) nodes.number(node, commonNodes.push(node) - 1);
+  });
+  const operand = (node: Node): Operand => nodes.operand(node);
+  const common = routine(commonNodes, operand);
+  let ownRegisters = 0;
+  const systems = graph.map((targets) => {
+    const own = nodes.reachable(targets).filter((node) => nodes.isOwn(node));
+    own.forEach((node, register) => {
+      nodes.number(node, register);
+    });
+    ownRegisters = Math.max(ownRegisters, own.length);
+    return { ...routine(own, operand), targets: targets.map(operand) };
   });
   return {
-    scalars: Float64Array.from(scalarNodes, (node) => node.value),
+    scalars: Float64Array.from(scalarNodes, (node) => (node.kind === "scalar" ? node.value : Number.NaN)),
     commonRegisters: commonNodes.length,
-    ownRegisters: systems.reduce((most, { registers }) => Math.max(most, registers), 0),
-    common: routine(commonNodes, operandIn(common)),
-    systems: systems.map(({ registers: _, ...system }) => system),
+    ownRegisters,
+    common,
+    systems,
   };
 }
 
-/** Everything that the targets need, arguments before their readers. */
-function reachable(targets: readonly Node[]): readonly Node[] {
-  const found = new Set<Node>();
-  const open = [...targets];
-  for (let node = open.pop(); node !== undefined; node = open.pop()) {
-    if (found.has(node)) continue;
-    found.add(node);
-    if (node.kind === "call") open.push(...node.args);
-  }
-  return [...found].sort((a, b) => a.id - b.id);
-}
+/** The nodes that some target needs, by id, with the number of systems that read each. */
+class Nodes {
+  readonly #byId: Node[] = [];
+  readonly #readers: number[] = [];
+  readonly #numbers: number[] = [];
+  /** The last walk that met a node. */
+  readonly #met: number[] = [];
+  #walks = 0;
 
-function number(nodes: readonly Node[]): ReadonlyMap<Node, number> {
-  return new Map(nodes.map((node, index) => [node, index]));
+  constructor(graph: readonly (readonly Node[])[]) {
+    for (const targets of graph) {
+      for (const node of this.reachable(targets)) {
+        this.#byId[node.id] = node;
+        this.#readers[node.id] = (this.#readers[node.id] ?? 0) + 1;
+      }
+    }
+  }
+
+  /** Everything that the targets need, arguments before their readers. */
+  reachable(targets: readonly Node[]): readonly Node[] {
+    const walk = ++this.#walks;
+    const found: Node[] = [];
+    const open = [...targets];
+    for (let node = open.pop(); node !== undefined; node = open.pop()) {
+      if (this.#met[node.id] === walk) continue;
+      this.#met[node.id] = walk;
+      found.push(node);
+      if (node.kind === "call") for (const arg of node.args) if (this.#met[arg.id] !== walk) open.push(arg);
+    }
+    return found.sort((a, b) => a.id - b.id);
+  }
+
+  /** In ascending order of ids. */
+  forEach(visit: (node: Node, readers: number) => void): void {
+    this.#byId.forEach((node) => {
+      visit(node, this.#readers[node.id]!);
+    });
+  }
+
+  isOwn(node: Node): boolean {
+    return node.kind !== "scalar" && this.#readers[node.id] === 1;
+  }
+
+  number(node: Node, index: number): void {
+    this.#numbers[node.id] = index;
+  }
+
+  operand(node: Node): Operand {
+    const space = node.kind === "scalar" ? "scalar" : this.isOwn(node) ? "own" : "common";
+    return { space, index: this.#numbers[node.id]! };
+  }
 }
 
 function routine(nodes: readonly Node[], operand: (node: Node) => Operand): Routine {
-  return {
-    draws: nodes.flatMap((node) =>
-      node.kind === "draw"
-        ? [{ factor: node.factor, component: node.component, out: operand(node).index }]
-        : [],
-    ),
-    instructions: nodes.flatMap((node) =>
-      node.kind === "call"
-        ? [{ fn: node.fn, out: operand(node).index, operands: node.args.map(operand) }]
-        : [],
-    ),
-  };
+  const draws: Routine["draws"][number][] = [];
+  const instructions: Instruction[] = [];
+  for (const node of nodes) {
+    if (node.kind === "scalar") continue;
+    const out = operand(node).index;
+    if (node.kind === "draw") draws.push({ factor: node.factor, component: node.component, out });
+    else instructions.push({ fn: node.fn, out, operands: node.args.map(operand) });
+  }
+  return { draws, instructions };
 }
 
 /** Whether any target depends on a draw. */

@@ -183,7 +183,7 @@ function evaluateSystems(
         const own = values.subarray(target * rows, (target + 1) * rows);
         const index = layout.target(system, target);
         if (index >= 0) store.set(own, index * job.draws + first);
-        if (layout.wholeRows && target < job.outputs) summaries.push(summarize(own));
+        if (layout.wholeRows && rows === job.draws && target < job.outputs) summaries.push(summarize(own));
       }
     }
     return summaries;

@@ -2,6 +2,7 @@ import { type AbsentEstimate, absentEstimate } from "../analyze/estimate.ts";
 import { fitOlsDeterministic, type OlsFit } from "../analyze/ols.ts";
 import { trendMeasures } from "../analyze/trend.ts";
 import { javascript } from "../evaluate/evaluate.ts";
+import type { Program } from "../evaluate/program.ts";
 import { nominalSource } from "../evaluate/sources.ts";
 import { reducedBlocks } from "./columns-job.ts";
 import type { Evaluation } from "./evaluation.ts";
@@ -23,6 +24,8 @@ export function evaluateNominal({
   model,
   program,
 }: Pick<Evaluation, "model" | "program">): (system: number, target: number) => number {
+  const known = nominalValues.get(program);
+  if (known !== undefined) return known;
   const targets = model.targets.length;
   const values = new Float64Array(model.systems.length * targets);
   const evaluator = javascript.prepare(program, nominalSource(model));
@@ -32,8 +35,13 @@ export function evaluateNominal({
       values[system * targets + target] = memory[offset]!;
     });
   });
-  return (system, target) => values[system * targets + target]!;
+  const value = (system: number, target: number): number => values[system * targets + target]!;
+  nominalValues.set(program, value);
+  return value;
 }
+
+/** The nominal point is asked for on several roads; a program belongs to one model. */
+const nominalValues = new WeakMap<Program, (system: number, target: number) => number>();
 
 /** Evaluates the nominal point of a compiled job, once. */
 export function evaluateDeterministic(evaluation: Omit<Evaluation, "plan">): Deterministic {
