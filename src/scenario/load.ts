@@ -7,6 +7,7 @@ import { resolveIncludes } from "./include.ts";
 import { checkChoices, impliedFactors } from "./joint-choices.ts";
 import type { Node } from "./node.ts";
 import { nodeAt, toPlain } from "./node.ts";
+import { readClaims } from "./read-claims.ts";
 import { readCorrelations } from "./read-correlations.ts";
 import { readFactor } from "./read-factor.ts";
 import { present, readModel, texts } from "./read-model.ts";
@@ -49,11 +50,9 @@ const optional = [
   "aggregates",
   "excluded",
   "analyses",
+  "claims",
   "vary",
 ] as const;
-/** Parts of the format that this version refuses by name. */
-const unsupported = ["claims"];
-
 /**
  * Reads a scenario file with its includes, model and tables, applies changes from the command line, and checks every
  * value on its own. What needs the model as a whole is checked by `buildModel`.
@@ -171,8 +170,7 @@ async function readScenario(
   path: string,
   root: Located,
 ): Promise<Omit<Scenario, "request"> | undefined> {
-  const known = withoutUnsupported(reader, root);
-  const fields = reader.fields(known, { required, optional });
+  const fields = reader.fields(root, { required, optional });
   if (fields === undefined) return undefined;
   if (fields.rebound !== undefined && toPlain(fields.rebound.node) !== 1) {
     reader.report(fields.rebound, "1, the version of the format", "Write `rebound: 1`.");
@@ -214,6 +212,7 @@ async function readScenario(
     trends,
     aggregates,
     analyses: readAnalyses(reader, fields.analyses, { sampling, names }),
+    claims: readClaims(reader, fields.claims, names),
     ...(systems === undefined ? {} : { systems }),
     notes,
     inputs: sources.inputs,
@@ -235,23 +234,6 @@ function resultNames(
     trends: trends.map(({ id }) => id),
     aggregates: aggregates.map(({ id }) => id),
   };
-}
-
-function withoutUnsupported(reader: Reader, root: Located): Located {
-  if (root.node.kind !== "map") return root;
-  const entries = new Map(root.node.entries);
-  for (const key of unsupported) {
-    const node = entries.get(key);
-    if (node !== undefined)
-      reader.report(
-        { node, path: [key] },
-        "a scenario without it: it is not supported yet",
-        undefined,
-        `"${key}"`,
-      );
-    entries.delete(key);
-  }
-  return { ...root, node: { ...root.node, entries } };
 }
 
 /** One mistake may be met twice, on two roads; it is told once. */

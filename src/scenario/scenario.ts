@@ -175,6 +175,20 @@ export interface ScenarioRequest {
   readonly member?: string;
 }
 
+/** A statement about results whose probability is asked for. */
+export interface ClaimDeclaration {
+  readonly id: string;
+  /** In words. */
+  readonly statement: string;
+  /** True or false in every draw. */
+  readonly quantity: QuantityDeclaration;
+  /** Whether a run in which it does not hold counts as failed. */
+  readonly required: boolean;
+  /** Probability from which on it holds, where it is required. */
+  readonly atLeast: number;
+  readonly place: Place;
+}
+
 /**
  * A scenario file, read, with its includes, model, tables and `--set` applied and every value checked on its own.
  * What needs the model as a whole (names, cycles, units, empty cells) is checked when the model is built.
@@ -197,6 +211,7 @@ export interface Scenario {
   readonly trends: readonly TrendDeclaration[];
   readonly aggregates: readonly AggregateDeclaration[];
   readonly analyses: Analyses;
+  readonly claims: readonly ClaimDeclaration[];
   /** Present when the scenario has a table: joined, imputed, filtered by `where`, its key checked. */
   readonly systems?: {
     readonly table: Table;
