@@ -5,6 +5,7 @@ import type { FactorExplanation } from "../model/explain-factor.ts";
 import type { ScenarioRequest } from "../scenario/scenario.ts";
 import type { TableDescription } from "../table/data-package.ts";
 import type { AnalysisResults } from "./analysis-results.ts";
+import type { ClaimResult } from "./claim-result.ts";
 
 /** What is reported of one value: its nominal result beside the summary of its draws. All in `unit` but the counts. */
 export interface OutputResult {
@@ -115,5 +116,7 @@ export interface Result extends AnalysisResults {
   readonly systems?: readonly SystemResult[];
   readonly aggregates: readonly AggregateResult[];
   readonly trends: readonly TrendResult[];
+  /** Of a scenario with claims. */
+  readonly claims?: readonly ClaimResult[];
   readonly manifest: Manifest;
 }

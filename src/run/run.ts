@@ -9,6 +9,7 @@ import { compileLibrary } from "../wasm/library.ts";
 import { assembleResult } from "./assemble.ts";
 import { assumptionsOf } from "./assumptions.ts";
 import { computeBands, constantBands } from "./bands.ts";
+import { claimQuantities, runClaims } from "./claims/run-claims.ts";
 import { evaluateDeterministic } from "./deterministic.ts";
 import type { Executor, Progress } from "./executor.ts";
 import { makeJob } from "./make-job.ts";
@@ -31,7 +32,7 @@ export interface RunOptions {
  */
 export async function runScenario(scenario: Scenario, options: RunOptions): Promise<Result> {
   const built = buildModel(scenario);
-  const prepared = makeJob(scenario, built, options.directions);
+  const prepared = makeJob(scenario, built, options.directions, claimQuantities(scenario, built));
   await compileLibrary();
   const backEnd = backEndNamed(options.backEnd).name;
   const job = { ...prepared.job, backEnd };
@@ -39,10 +40,12 @@ export async function runScenario(scenario: Scenario, options: RunOptions): Prom
   const bands = hasDraws(job.program)
     ? await computeBands(job, options.executor, options.progress ?? (() => {}))
     : constantBands(job, deterministic);
+  const { executor } = options;
+  const claims = await runClaims({ scenario, built, prepared: { ...prepared, job }, deterministic, bands, executor });
   const { format, name, notes, ...values } = assembleResult(scenario, built, prepared, deterministic, bands);
   const assumptions = assumptionsOf(scenario, built, hasDraws(job.program) ? job : undefined);
   const data = scenario.tables;
-  const result = { format, name, notes, assumptions, ...(data.length === 0 ? {} : { data }), ...values };
+  const result = { format, name, notes, assumptions, ...(data.length === 0 ? {} : { data }), ...values, ...(claims.length === 0 ? {} : { claims }) };
   const { seed } = scenario.sampling;
   const { inputs } = scenario;
   const plan = describePlan(job.plan);

@@ -94,3 +94,31 @@ function optionChanges(
   );
   return turning;
 }
+
+/** Points around the medians at which options are tried: one at them, the others at even quantiles of every dimension. */
+const probes = [0, 1, -1, 1.5, -1.5];
+
+/**
+ * Dimensions with options whose choice moves the margin, at the medians or with every other dimension moved. (An option
+ * may matter with another option only: each is also tried beside every option of the others.)
+ */
+export function activeOptions(
+  margins: Margins,
+  nominal: Float64Array,
+  dimensions: readonly Dimension[],
+): readonly number[] {
+  const withOptions = [...dimensions.keys()].filter((k) => dimensions[k]!.options !== undefined);
+  const bases = [
+    ...probes.map((by) =>
+      nominal.map((score, k) => (dimensions[k]!.options === undefined ? by * (k % 2 === 0 ? 1 : -1) : score)),
+    ),
+    ...withOptions.flatMap((k) => dimensions[k]!.options!.map(({ score }) => moved(nominal, k, score))),
+  ];
+  const atBases = margins(bases);
+  return withOptions.filter((k) =>
+    dimensions[k]!.options!.some(({ score }) => {
+      const found = margins(bases.map((base) => moved(base, k, score)));
+      return found.some((value, index) => bases[index]![k] === nominal[k] && value !== atBases[index]!);
+    }),
+  );
+}

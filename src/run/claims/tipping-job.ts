@@ -1,6 +1,6 @@
 import type { Margins } from "../../analyze/claims/crossing.ts";
 import { nearestPoint } from "../../analyze/claims/nearest-point.ts";
-import { nearestChanges, type SingleChange } from "../../analyze/claims/single-changes.ts";
+import { activeOptions, nearestChanges, type SingleChange } from "../../analyze/claims/single-changes.ts";
 import { type LatentDimension, latentPoints } from "../../evaluate/points/latent.ts";
 import { prepareRows } from "../columns-job.ts";
 import type { Evaluation } from "../evaluation.ts";
@@ -30,6 +30,8 @@ export type TippingPiece =
 export interface SingleFound {
   readonly margin: number;
   readonly changes: readonly SingleChange[];
+  /** Dimensions with options, of which any moves the margin. */
+  readonly active: readonly number[];
 }
 
 export interface JointFound {
@@ -49,7 +51,11 @@ export const tippingKind: JobKind<TippingJob, TippingPiece, SingleFound | JointF
       const margins = marginsOf(piece.claim);
       if (piece.stage === "single") {
         const nominal = scoresOf(dimensions, nominalChoice(dimensions));
-        return { margin: margins([nominal])[0]!, changes: nearestChanges(margins, nominal, dimensions) };
+        return {
+          margin: margins([nominal])[0]!,
+          changes: nearestChanges(margins, nominal, dimensions),
+          active: activeOptions(margins, nominal, dimensions),
+        };
       }
       return searchJointly(dimensions, margins, piece);
     };

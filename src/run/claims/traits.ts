@@ -4,6 +4,7 @@ import { fillColumn, type Plan } from "../../design/index.ts";
 import { layOutColumns } from "../../evaluate/columns.ts";
 import { sampledSource } from "../../evaluate/sources.ts";
 import { log10 } from "../../math/elementary.ts";
+import { compositionFactor } from "../../model/composition.ts";
 import type { Model } from "../../model/model.ts";
 import type { ResultPath } from "../../scenario/scenario.ts";
 import type { Deterministic } from "../deterministic.ts";
@@ -15,8 +16,6 @@ interface Exposure {
   readonly weights: Float64Array;
   readonly residuals?: Float64Array;
 }
-
-const compositionFactor = "system_sample";
 
 /** Each shared factor that varies, one for each stream. */
 export function sharedTraits(model: Model, plan: Plan): readonly Trait[] {
