@@ -10,7 +10,7 @@ import type { Result } from "../result/result.ts";
 import { type BatchItem, type BatchOutcome, runBatch } from "../run/run-batch.ts";
 import { listMembers } from "../scenario/load.ts";
 import { makeComputer } from "./compute.ts";
-import { reportFailure, UsageError } from "./failure.ts";
+import { reportClaims, reportFailure, UsageError } from "./failure.ts";
 import { exitOnInterrupt, withoutInterrupt } from "./interrupt.ts";
 import { load, loadOptions } from "./load.ts";
 import type { RunOptions } from "./main.ts";
@@ -126,4 +126,5 @@ function reportProblems(outcomes: readonly BatchOutcome[]): void {
   });
   const code = [2, 1].find((candidate) => codes.some((found) => found === candidate));
   if (code !== undefined) process.exitCode = code;
+  for (const outcome of outcomes) if (outcome.status !== "failed") reportClaims(outcome.result.claims ?? []);
 }

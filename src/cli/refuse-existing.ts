@@ -6,7 +6,10 @@ import { UsageError } from "./failure.ts";
 
 /** Refuses, before anything is computed, to write where files of a result stand. */
 export async function refuseExisting(folder: string, scenario: Scenario, report: boolean): Promise<void> {
-  const names = resultFileNames(scenario.systems !== undefined);
+  const names = resultFileNames({
+    systems: scenario.systems !== undefined,
+    claims: scenario.claims.length > 0,
+  });
   const existing = await findExisting(folder, report ? [...names, ...reportNames] : names);
   if (existing.length === 0) return;
   throw new UsageError(

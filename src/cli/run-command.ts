@@ -9,7 +9,7 @@ import type { Executor } from "../run/executor.ts";
 import type { Scenario } from "../scenario/scenario.ts";
 import { openCheckpoint } from "./checkpoint.ts";
 import { makeComputer } from "./compute.ts";
-import { UsageError } from "./failure.ts";
+import { reportClaims, UsageError } from "./failure.ts";
 import { exitOnInterrupt, keepOnInterrupt, withoutInterrupt } from "./interrupt.ts";
 import { load, loadDirections } from "./load.ts";
 import type { RunOptions } from "./main.ts";
@@ -34,6 +34,7 @@ export async function runCommand(path: string, options: RunOptions): Promise<voi
     if (options.json || options.quiet) process.stderr.write(`Note: ${note}.\n`);
   if (options.json) writeOut(`${JSON.stringify(result)}\n`);
   else if (!options.quiet) writeOut(renderResult(result, bold));
+  reportClaims(result.claims ?? []);
   if (out === undefined || !report) return;
   const { writeReport } = await import("./report-files.ts");
   await writeReport(out, result, { force });

@@ -38,10 +38,12 @@ function isMain({ measure }: SummaryValue): boolean {
 
 function label({ kind, measure, unit }: SummaryValue): string {
   if (kind === "trend") return "growth per year";
+  if (kind === "claim") return "holds with probability";
   return [measure === "value" ? "" : measure, unit === "1" ? "" : `(${unit})`].filter(Boolean).join(" ");
 }
 
-function cells({ quantiles }: SummaryValue): readonly string[] {
+function cells({ kind, mean, quantiles }: SummaryValue): readonly string[] {
+  if (kind === "claim") return [numberCell(mean.value), ""];
   const [low, median, high] = [0.025, 0.5, 0.975].map((p) =>
     numberCell(quantiles.find((quantile) => quantile.p === p)?.value ?? null),
   );

@@ -1,6 +1,8 @@
 import { stringify } from "csv-stringify/sync";
 import type { Estimate } from "../analyze/estimate.ts";
+import type { ClaimResult } from "../result/claim-result.ts";
 import type { OutputResult, Result } from "../result/result.ts";
+import { claimsMarkdown, describeTipping } from "./claims-table.ts";
 
 type Row = Readonly<Record<string, string | number | null>>;
 
@@ -15,12 +17,34 @@ const tables: Readonly<Record<string, (result: Result) => readonly Row[] | undef
     trends.flatMap(({ id, systems, growthPerYear, doublingMonths, r2Draws }) =>
       [growthPerYear, doublingMonths, r2Draws].map((output) => ({ trend: id, systems, ...flatten(output) })),
     ),
+  "claims.csv": ({ claims }) => claims?.map(claimRow),
 };
 
+function claimRow(claim: ClaimResult): Row {
+  const { id, statement, expr, holds, inputs, composition, deterministic, draws, failures, decisive } = claim;
+  const { atMedians, joint } = claim.tipping;
+  return {
+    claim: id,
+    statement,
+    expr,
+    deterministic: deterministic === null ? null : String(deterministic),
+    ...estimateCells("holds", holds),
+    ...estimateCells("inputs", inputs),
+    ...estimateCells("composition", composition),
+    draws,
+    failures,
+    decisive: decisive.map(({ factor }) => factor).join(" "),
+    at_medians: atMedians,
+    beta: "beta" in joint ? joint.beta : null,
+    tipping: "beta" in joint ? describeTipping(joint) : joint.none,
+  };
+}
+
 /** Names of the files of a result: the whole as JSON, and tables as CSV. */
-export function resultFileNames(withSystems: boolean): readonly string[] {
-  const left = withSystems ? "outputs.csv" : "systems.csv";
-  return ["result.json", ...Object.keys(tables).filter((name) => name !== left)];
+export function resultFileNames(has: { systems: boolean; claims: boolean }): readonly string[] {
+  const left = [has.systems ? "outputs.csv" : "systems.csv", ...(has.claims ? [] : ["claims.csv"])];
+  const names = Object.keys(tables).filter((name) => !left.includes(name));
+  return ["result.json", ...names, ...(has.claims ? ["claims.md"] : [])];
 }
 
 /** The files of a result: everything in result.json, and what a spreadsheet reads in CSV tables. */
@@ -30,6 +54,7 @@ export function resultFiles(result: Result): ReadonlyMap<string, string> {
     const found = rows(result);
     if (found !== undefined) files.set(name, stringify([...found], { header: found.length > 0 }));
   }
+  if (result.claims !== undefined) files.set("claims.md", claimsMarkdown(result.claims));
   return files;
 }
 
@@ -41,10 +66,14 @@ function flatten(output: OutputResult): Row {
     ["sd", sd],
     ...quantiles.map((quantile) => [`q${quantile.p}`, quantile] as const),
   ];
-  const cells = estimates.flatMap(([name, estimate]) => [
-    [name, estimate.value],
-    [`${name}_low`, "low" in estimate ? estimate.low : null],
-    [`${name}_high`, "high" in estimate ? estimate.high : null],
-  ]);
-  return { output: id, unit, deterministic, ...Object.fromEntries(cells), draws, failures };
+  const cells = estimates.map(([name, estimate]) => estimateCells(name, estimate));
+  return { output: id, unit, deterministic, ...Object.assign({}, ...cells), draws, failures };
+}
+
+function estimateCells(name: string, estimate: Estimate): Row {
+  return {
+    [name]: estimate.value,
+    [`${name}_low`]: "low" in estimate ? estimate.low : null,
+    [`${name}_high`]: "high" in estimate ? estimate.high : null,
+  };
 }

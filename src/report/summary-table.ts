@@ -1,4 +1,5 @@
 import type { Estimate } from "../analyze/estimate.ts";
+import type { ClaimResult } from "../result/claim-result.ts";
 import type { OutputResult, Result } from "../result/result.ts";
 import type { BatchOutcome } from "../run/run-batch.ts";
 
@@ -41,6 +42,7 @@ export function summaryValues(result: Result): readonly SummaryValue[] {
   return [
     ...result.outputs.map((output) => toValue("output", output.id, "value", output)),
     ...result.aggregates.map((aggregate) => toValue("aggregate", aggregate.id, aggregate.reduce, aggregate)),
+    ...(result.claims ?? []).map(claimValue),
     ...result.trends.flatMap((trend) =>
       (["growthPerYear", "doublingMonths"] as const).map((measure) =>
         toValue("trend", trend.id, measure, trend[measure]),
@@ -52,6 +54,13 @@ export function summaryValues(result: Result): readonly SummaryValue[] {
 function toValue(kind: string, id: string, measure: string, output: OutputResult): SummaryValue {
   const { unit, deterministic, mean, quantiles, draws, failures } = output;
   return { kind, id, measure, unit, deterministic, mean, quantiles, draws, failures };
+}
+
+/** A claim's mean is the probability that it holds. */
+function claimValue({ id, deterministic, holds, draws, failures }: ClaimResult): SummaryValue {
+  const nominal = deterministic === null ? null : Number(deterministic);
+  const about = { kind: "claim", id, measure: "holds", unit: "1", deterministic: nominal };
+  return { ...about, mean: holds, quantiles: [], draws, failures };
 }
 
 /** What a batch gave, as one table: a row for each value, with the case of each axis of a family in columns. */

@@ -1,6 +1,7 @@
 import type { OutputResult, Result, SystemResult, TrendResult } from "../result/result.ts";
 import { bandRatios } from "./band-ratios.ts";
 import { bandCell, estimateCell, numberCell, quantileOf } from "./cells.ts";
+import { renderClaims } from "./claims-table.ts";
 import { answer } from "./sentences.ts";
 import { textTable } from "./text-table.ts";
 
@@ -14,6 +15,7 @@ export function renderResult(result: Result, bold: (text: string) => string): st
     answer(result)
       .map((line) => `  ${line}`)
       .join("\n"),
+    ...section(bold("Claims"), result.claims ?? [], renderClaims),
     ...section(bold("Growth per year"), result.trends, trendTable),
     ...section(bold("Where the spread of growth comes from"), split(result), splitTable),
     ...section(bold("Aggregates"), result.aggregates, outputTable),

@@ -32,12 +32,14 @@ export interface SingleTipping extends TippingValue {
 export interface JointTipping {
   /** Distance from the medians; 0 where the options alone turn it over. */
   readonly beta: number;
-  /** Φ(−β) times the probability of the options: first-order, exact for a plane. */
+  /** Φ(−β), given the options: first-order, exact for a plane. */
   readonly probability: number;
   /** Factors that contribute, the largest share of β² first. */
   readonly point: readonly (TippingValue & { readonly score: number; readonly share: number })[];
   /** Options that differ from the nominal ones. */
   readonly options: readonly TippingValue[];
+  /** Probability of the options of all choices that matter to the claim. */
+  readonly optionsProbability: number;
 }
 
 /** What a claim comes to: how probable it is, what decides it, and what would turn it over. */

@@ -41,11 +41,26 @@ export async function runScenario(scenario: Scenario, options: RunOptions): Prom
     ? await computeBands(job, options.executor, options.progress ?? (() => {}))
     : constantBands(job, deterministic);
   const { executor } = options;
-  const claims = await runClaims({ scenario, built, prepared: { ...prepared, job }, deterministic, bands, executor });
+  const claims = await runClaims({
+    scenario,
+    built,
+    prepared: { ...prepared, job },
+    deterministic,
+    bands,
+    executor,
+  });
   const { format, name, notes, ...values } = assembleResult(scenario, built, prepared, deterministic, bands);
   const assumptions = assumptionsOf(scenario, built, hasDraws(job.program) ? job : undefined);
   const data = scenario.tables;
-  const result = { format, name, notes, assumptions, ...(data.length === 0 ? {} : { data }), ...values, ...(claims.length === 0 ? {} : { claims }) };
+  const result = {
+    format,
+    name,
+    notes,
+    assumptions,
+    ...(data.length === 0 ? {} : { data }),
+    ...values,
+    ...(claims.length === 0 ? {} : { claims }),
+  };
   const { seed } = scenario.sampling;
   const { inputs } = scenario;
   const plan = describePlan(job.plan);

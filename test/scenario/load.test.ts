@@ -240,12 +240,10 @@ factors:
   x2: {constant: 1}
   x4: {normal: {mean: 0, sd: 1}, drift: {constant: 0}}
 outputs: [y, nope]
-claims: []
 `;
     const problems = await problemsOf(text);
     const starts = [
       "11:3",
-      "14:9",
       "2:9",
       "1:10",
       "4:18",

@@ -17,13 +17,14 @@ export interface NearestPoint {
 
 const gradientStep = 0.05;
 /** Directions that are refined. */
-const mostRefined = 3;
-const mostSteps = 20;
+const mostRefined = 2;
+const mostSteps = 10;
+const mostTurns = 4;
 /** Relative gain below which a search ends. */
 const leastGain = 1e-5;
 const turns = [1, 0.5, 0.25, 0.1];
 /** Angles of the search without derivatives, about, in radians. */
-const angles = [0.3, 0.1, 0.03, 0.01];
+const angles = [0.3, 0.1, 0.03];
 
 /**
  * The most probable point, in a space of independent standard normal scores, at which a statement turns over (the
@@ -80,7 +81,7 @@ function refine(margins: Margins, start: Float64Array, distance: number, isOther
     if (gained < leastGain * ray.distance) break;
   }
   for (const angle of angles) {
-    for (let step = 0; step < mostSteps; step++) {
+    for (let turn = 0; turn < mostTurns; turn++) {
       const better = nearer(margins, ray, turned(ray.direction, angle), isOther);
       if (better === undefined || ray.distance - better.distance < leastGain * ray.distance) break;
       ray = better;

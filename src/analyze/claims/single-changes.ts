@@ -95,30 +95,42 @@ function optionChanges(
   return turning;
 }
 
-/** Points around the medians at which options are tried: one at them, the others at even quantiles of every dimension. */
-const probes = [0, 1, -1, 1.5, -1.5];
+/** Least change of the margin, relative to the margin at the medians, that counts. */
+const leastEffect = 1e-3;
 
-/**
- * Dimensions with options whose choice moves the margin, at the medians or with every other dimension moved. (An option
- * may matter with another option only: each is also tried beside every option of the others.)
- */
+/** Dimensions with options of which one moves the margin, the others at their medians or at another option. */
 export function activeOptions(
   margins: Margins,
   nominal: Float64Array,
   dimensions: readonly Dimension[],
 ): readonly number[] {
   const withOptions = [...dimensions.keys()].filter((k) => dimensions[k]!.options !== undefined);
-  const bases = [
-    ...probes.map((by) =>
-      nominal.map((score, k) => (dimensions[k]!.options === undefined ? by * (k % 2 === 0 ? 1 : -1) : score)),
-    ),
-    ...withOptions.flatMap((k) => dimensions[k]!.options!.map(({ score }) => moved(nominal, k, score))),
-  ];
+  const scores = (k: number) => dimensions[k]!.options!.map(({ score }) => score);
+  const bases = [nominal, ...withOptions.flatMap((k) => scores(k).map((score) => moved(nominal, k, score)))];
   const atBases = margins(bases);
+  const least = leastEffect * Math.abs(atBases[0]!);
   return withOptions.filter((k) =>
-    dimensions[k]!.options!.some(({ score }) => {
+    scores(k).some((score) => {
       const found = margins(bases.map((base) => moved(base, k, score)));
-      return found.some((value, index) => bases[index]![k] === nominal[k] && value !== atBases[index]!);
+      return found.some((value, i) => bases[i]![k] === nominal[k] && Math.abs(value - atBases[i]!) > least);
     }),
+  );
+}
+
+/** Scores at which a dimension is tried for whether it moves the margin at all. */
+const probes = [-2, 2];
+
+/** Continuous dimensions that move the margin, the others at their medians. */
+export function activeDimensions(
+  margins: Margins,
+  nominal: Float64Array,
+  dimensions: readonly Dimension[],
+): readonly number[] {
+  const continuous = [...dimensions.keys()].filter((k) => dimensions[k]!.options === undefined);
+  const [atNominal] = margins([nominal]);
+  const found = margins(continuous.flatMap((k) => probes.map((score) => moved(nominal, k, score))));
+  const least = leastEffect * Math.abs(atNominal!);
+  return continuous.filter((_, i) =>
+    probes.some((_, j) => !(Math.abs(found[probes.length * i + j]! - atNominal!) <= least)),
   );
 }

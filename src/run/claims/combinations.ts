@@ -1,6 +1,7 @@
 import type { LatentDimension } from "../../evaluate/points/latent.ts";
-import type { Choice } from "./tipping-job.ts";
-import { nominalChoice } from "./tipping-job.ts";
+
+/** Options by dimension: the index of each, −1 where the dimension is continuous. */
+export type Choice = readonly number[];
 
 /** Combinations of options searched for one claim. */
 export const mostCombinations = 64;
@@ -38,4 +39,15 @@ function mostProbable(list: readonly Combination[], nominal: Choice, most: numbe
     ...list.filter(isNominal),
     ...list.filter((entry) => !isNominal(entry)).sort((a, b) => b.probability - a.probability),
   ].slice(0, most);
+}
+
+export function nominalChoice(dimensions: readonly LatentDimension[]): Choice {
+  return dimensions.map(({ options, nominalOption }) => (options === undefined ? -1 : nominalOption));
+}
+
+/** The point at which every continuous dimension is at its median. */
+export function scoresOf(dimensions: readonly LatentDimension[], choice: Choice): Float64Array {
+  return Float64Array.from(dimensions, ({ options }, k) =>
+    options === undefined ? 0 : options[choice[k]!]!.score,
+  );
 }
