@@ -22,7 +22,7 @@ const shared = {
 };
 const command = await build({
   ...shared,
-  entryPoints: { rebound: "src/cli/main.ts", worker: "src/pool/worker.ts" },
+  entryPoints: { rebound: "src/cli/main.ts", worker: "src/pool/worker.ts", node: "src/node/index.ts" },
   splitting: true,
   platform: "node",
   target: "node20",
@@ -39,6 +39,7 @@ const library = await build({
   entryPoints: { index: "src/index.ts" },
   platform: "browser",
   target: "es2022",
+  define: { REBOUND_VERSION: JSON.stringify(version) },
 });
 // What makes a report live, put into each page as it is.
 const client = await build({

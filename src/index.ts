@@ -1,14 +1,26 @@
-/** The engine as a library: no Node API, so it runs in a browser too. Files come through a `FileReader`. */
+/**
+ * The engine as a library: the verbs of the command line, typed. No Node API, so it runs in a browser too; files come
+ * through a `FileReader`. In Node the entry is `src/node/index.ts`, which reads them from the disk.
+ */
+export type { AbsentEstimate, Estimate } from "./analyze/estimate.ts";
 export type { FileReader } from "./core/file-reader.ts";
 export { formatIssue, type Issue, IssueError } from "./core/issue.ts";
 export { type Directions, parseDirections } from "./design/index.ts";
+export { type ExportTable, tablesOf } from "./exports/tables.ts";
 export { bindDistribution, checkDistribution } from "./families/bind.ts";
-export type { Distribution } from "./families/family.ts";
-export { families } from "./families/index.ts";
+export { defineFamily, finite, parameters, positive, rule, weight } from "./families/define.ts";
+export type { Distribution, Family } from "./families/family.ts";
+export { addFamily, families } from "./families/index.ts";
+export type { Imported, Importer, ImportInput, ImportReport } from "./importers/importer.ts";
+export { importers } from "./importers/index.ts";
 export { buildModel } from "./model/build.ts";
+export type { Explanation } from "./model/explain.ts";
 export type { Result } from "./result/result.ts";
+export type { DrawBlock, Draws } from "./run/draws.ts";
 export type { Executor, Progress } from "./run/executor.ts";
 export { inline } from "./run/inline.ts";
 export { type RunOptions, runScenario } from "./run/run.ts";
+export { check, draws, engineVersion, explain, run, type VerbOptions } from "./run/verbs.ts";
 export { type LoadOptions, loadScenario } from "./scenario/load.ts";
 export type { Scenario } from "./scenario/scenario.ts";
+export { makeSchemas } from "./schema/schemas.ts";

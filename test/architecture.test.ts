@@ -26,11 +26,12 @@ const order = [
   "report",
   "io",
   "pool",
+  "node",
   "cli",
   "client",
 ];
 /** Folders that may use Node's own modules: files, threads, the terminal. */
-const edge = ["io", "pool", "cli"];
+const edge = ["io", "pool", "node", "cli"];
 
 const files = readdirSync(src, { recursive: true, encoding: "utf8" }).filter((path) => path.endsWith(".ts"));
 const imports = files.flatMap((file) => {

@@ -9,6 +9,7 @@ import { drawnOf } from "../scenario/drawn.ts";
 import type { Scenario } from "../scenario/scenario.ts";
 import { UsageError } from "./failure.ts";
 import { loadDirections } from "./load.ts";
+import { hasPlugins } from "./plugins-in-use.ts";
 import { version } from "./version.ts";
 
 /** Below this many evaluations of an equation, starting threads takes longer than it saves. */
@@ -32,7 +33,9 @@ export function makeComputer(workers: number | undefined, backEnd?: BackEndName)
     return startPool(threads, new URL("./worker.js", import.meta.url));
   };
   const executorFor = async (scenario: Scenario): Promise<Executor> => {
-    const threads = workers ?? (evaluations(scenario) < poolPays ? 0 : availableParallelism());
+    const threads = hasPlugins()
+      ? 0
+      : (workers ?? (evaluations(scenario) < poolPays ? 0 : availableParallelism()));
     if (threads === 0) return inline;
     pool ??= await open(threads);
     return pool;

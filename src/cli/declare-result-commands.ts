@@ -2,7 +2,7 @@ import { type Command, Option } from "commander";
 
 export interface ExportOptions {
   readonly out: string;
-  readonly format: readonly ("parquet" | "csv")[];
+  readonly format: readonly string[];
   readonly force?: boolean;
   readonly quiet?: boolean;
 }
@@ -20,11 +20,7 @@ export function declareResultCommands(program: Command): void {
     .command("export <result>")
     .description("the tables of a result as Parquet and CSV, described by a data package")
     .requiredOption("--out <dir>", "folder to write to")
-    .addOption(
-      new Option("--format <format...>", "parquet, csv or both")
-        .choices(["parquet", "csv"])
-        .default(["parquet"]),
-    )
+    .option("--format <format...>", "parquet, csv or both", ["parquet"])
     .option("--force", "replace files of an earlier export")
     .option("--quiet", "print no names of files")
     .action(async (result: string, options: ExportOptions) => {

@@ -1,8 +1,7 @@
 import { join } from "node:path";
 import { citeResult } from "../exports/citation.ts";
-import { tableCsv } from "../exports/csv.ts";
 import { type ExportedFile, resultPackage } from "../exports/data-package.ts";
-import { tableParquet } from "../exports/parquet.ts";
+import { type ExportFormat, exportFormats } from "../exports/formats.ts";
 import { tablesOf } from "../exports/tables.ts";
 import { findExisting, writeFiles } from "../io/write.ts";
 import type { Result } from "../result/result.ts";
@@ -17,7 +16,8 @@ import { loadResult } from "./read-result.ts";
 export async function exportCommand(path: string, options: ExportOptions): Promise<void> {
   const { result } = await loadResult(path);
   const { out, force = false } = options;
-  const files = await makeFiles(result, options.format);
+  const formats = [...new Set(options.format)].map(formatNamed);
+  const files = await makeFiles(result, formats);
   const existing = force ? [] : await findExisting(out, files.keys());
   if (existing.length > 0) {
     throw new UsageError(
@@ -28,17 +28,24 @@ export async function exportCommand(path: string, options: ExportOptions): Promi
   if (!options.quiet) writeOut([...files.keys()].map((name) => `${join(out, name)}\n`).join(""));
 }
 
+function formatNamed(name: string): ExportFormat {
+  const format = exportFormats.find((candidate) => candidate.name === name);
+  if (format !== undefined) return format;
+  const names = exportFormats.map((candidate) => candidate.name);
+  throw new UsageError(`--format: got "${name}", expected one of ${names.join(", ")}.`);
+}
+
 async function makeFiles(
   result: Result,
-  formats: ExportOptions["format"],
+  formats: readonly ExportFormat[],
 ): Promise<ReadonlyMap<string, string | Uint8Array>> {
   const files = new Map<string, string | Uint8Array>();
   const described: ExportedFile[] = [];
   const metadata = { result: result.manifest.resultDigest, version: result.manifest.version };
   for (const table of tablesOf(result)) {
-    for (const format of new Set(formats)) {
-      const path = `${table.name}.${format}`;
-      files.set(path, format === "csv" ? tableCsv(table) : tableParquet(table, metadata));
+    for (const format of formats) {
+      const path = `${table.name}.${format.name}`;
+      files.set(path, format.write(table, metadata));
       described.push({ path, format, table });
     }
   }

@@ -56,6 +56,18 @@ function makeProgram(): Command {
     .description("Monte Carlo uncertainty for models written as equations in scenario files.")
     .version(version)
     .showHelpAfterError("(rebound --help lists the commands)")
+    .option(
+      "--plugin <file>",
+      "a module that adds families or formats (repeatable; docs/library.md)",
+      collect,
+      [],
+    )
+    .hook("preAction", async (command) => {
+      const { plugin } = command.opts<{ plugin: readonly string[] }>();
+      if (plugin.length === 0) return;
+      const { loadPlugins } = await import("./plugins.ts");
+      await loadPlugins(plugin);
+    })
     .exitOverride();
   withScenarioOptions(program.command("run <scenario>"))
     .description("bands, aggregates and trends of a scenario")

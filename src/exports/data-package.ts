@@ -1,10 +1,11 @@
 import type { Result } from "../result/result.ts";
+import type { ExportFormat } from "./formats.ts";
 import type { ExportTable } from "./tables.ts";
 
 /** A file that is there, as a Frictionless data package describes it. */
 export interface ExportedFile {
   readonly path: string;
-  readonly format: "csv" | "parquet";
+  readonly format: Pick<ExportFormat, "name" | "mediatype">;
   readonly table: ExportTable;
 }
 
@@ -27,9 +28,9 @@ export function resultPackage(result: Result, files: readonly ExportedFile[]): s
       name: slug(table.name),
       path,
       title: table.title,
-      format,
-      mediatype: format === "csv" ? "text/csv" : "application/vnd.apache.parquet",
-      ...(format === "csv" ? { profile: "tabular-data-resource", encoding: "utf-8" } : {}),
+      format: format.name,
+      mediatype: format.mediatype,
+      ...(format.name === "csv" ? { profile: "tabular-data-resource", encoding: "utf-8" } : {}),
       schema: {
         fields: table.columns.map(({ name: column, type, description }) => ({
           name: column,

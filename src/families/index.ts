@@ -25,7 +25,7 @@ import { uniform } from "./uniform.ts";
 import { weibull } from "./weibull.ts";
 
 /** Families that a mixture may be made of: all but itself. */
-const simple: readonly Family[] = [
+const simple: Family[] = [
   constant,
   uniform,
   logUniform,
@@ -51,9 +51,27 @@ const simple: readonly Family[] = [
   pedigree,
 ];
 
+const all: Family[] = [...simple, mixtureOf(simple)];
+const names: string[] = all.map(({ name }) => name);
+
 /** Every family of distributions. A new one is a file and a line in the list above. */
-export const families: readonly Family[] = [...simple, mixtureOf(simple)];
+export const families: readonly Family[] = all;
+export const familyNames: readonly string[] = names;
 
 export function familyNamed(name: string): Family | undefined {
   return families.find((family) => family.name === name);
+}
+
+/**
+ * Adds a family from outside the engine, for all scenarios read from then on in this thread; mixtures may be made of it.
+ * Results depend on it as they do on a version: it is for the caller to name both.
+ *
+ * @throws RangeError if the name is taken.
+ */
+export function addFamily(family: Family): void {
+  if (names.includes(family.name))
+    throw new RangeError(`addFamily: got "${family.name}", expected a name that no family has`);
+  simple.push(family);
+  all.push(family);
+  names.push(family.name);
 }

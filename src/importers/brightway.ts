@@ -1,7 +1,7 @@
-import { parse } from "csv-parse/sync";
 import { stringify } from "yaml";
 import { z } from "zod";
 import { checkDistribution } from "../families/bind.ts";
+import { parseCsv } from "../table/parse-csv.ts";
 import { oneLine } from "./cells.ts";
 import { normalizeName } from "./columns.ts";
 import { emptyReport, type Imported, type Importer, type ImportInput, type Unmapped } from "./importer.ts";
@@ -35,13 +35,12 @@ function readEntries(input: ImportInput): readonly Entry[] | undefined {
 }
 
 function readTable(input: ImportInput): readonly Entry[] | undefined {
-  try {
-    return parse(input.text, { bom: true, columns: true, skip_empty_lines: true }) as readonly Entry[];
-  } catch (error) {
-    const got = error instanceof Error ? error.message : String(error);
-    input.issues.push({ file: input.file, path: "", got, expected: "JSON or CSV with uncertainty fields" });
-    return undefined;
-  }
+  const table = parseCsv(input.file, input.text, input.issues);
+  if (table === undefined) return undefined;
+  const columns = [...table.columns.values()];
+  return Array.from({ length: table.rows }, (_, row) =>
+    Object.fromEntries(columns.map(({ name, texts }) => [name, texts[row]])),
+  );
 }
 
 function makeDistributions(input: ImportInput, entries: readonly Entry[]): Imported | undefined {

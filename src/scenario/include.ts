@@ -1,6 +1,6 @@
 import type { Issue } from "../core/issue.ts";
+import { familyNames } from "../families/index.ts";
 import { formatPath, type MapNode, type Node } from "./node.ts";
-import { familyNames } from "./read-distribution.ts";
 import type { Located, Reader } from "./reader.ts";
 import type { Sources } from "./sources.ts";
 

@@ -1,12 +1,10 @@
 import { checkDistribution } from "../families/bind.ts";
 import type { DistributionDeclaration } from "../families/declaration.ts";
-import { families } from "../families/index.ts";
+import { familyNames } from "../families/index.ts";
 import { nodeAt, toPlain } from "./node.ts";
 import { texts } from "./read-model.ts";
 import { type Located, placeOf, type Reader } from "./reader.ts";
 import type { About, Scope } from "./scenario.ts";
-
-export const familyNames: readonly string[] = families.map((family) => family.name);
 
 /**
  * The one family among the keys of a mapping; keys that are neither a family nor among `about` are reported. Options

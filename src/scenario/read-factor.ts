@@ -1,11 +1,5 @@
-import {
-  aboutKeys,
-  familyNames,
-  fieldsOf,
-  readAbout,
-  readDistribution,
-  readScope,
-} from "./read-distribution.ts";
+import { familyNames } from "../families/index.ts";
+import { aboutKeys, fieldsOf, readAbout, readDistribution, readScope } from "./read-distribution.ts";
 import { acceptName } from "./read-expression.ts";
 import { readOptionSets, withoutSets } from "./read-joint-choices.ts";
 import { texts } from "./read-model.ts";

@@ -1,7 +1,7 @@
 import type { Issue } from "../core/issue.ts";
 import { nearest } from "../core/suggest.ts";
+import { familyNames } from "../families/index.ts";
 import { formatPath, type MapNode, type Node, nodeAt, type Origin, type Path, toPlain } from "./node.ts";
-import { familyNames } from "./read-distribution.ts";
 import { readSetValue } from "./read-yaml.ts";
 
 /** One change of a scenario from the command line. */

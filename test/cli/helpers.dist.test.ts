@@ -39,7 +39,7 @@ describe("completion", () => {
         ],
         { encoding: "utf8" },
       ).trim();
-    expect(complete("ex")).toBe("explain");
+    expect(complete("expl")).toBe("explain");
     expect(complete("run", "--dr")).toBe("--draws");
     expect(complete("import", "--dr")).toBe("");
     expect(complete("run", "scen")).toBe("");

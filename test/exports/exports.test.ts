@@ -145,7 +145,9 @@ describe("tables", () => {
 
 test("the data package names each file, its columns and where the data come from", () => {
   const table = tablesOf(result)[0]!;
-  const described = JSON.parse(resultPackage(result, [{ path: "systems.csv", format: "csv", table }]));
+  const described = JSON.parse(
+    resultPackage(result, [{ path: "systems.csv", format: { name: "csv", mediatype: "text/csv" }, table }]),
+  );
   expect(described).toMatchObject({
     name: "boxes-more",
     title: "Boxes & more",

@@ -1,0 +1,66 @@
+import { readFileSync } from "node:fs";
+import { type Directions, parseDirections } from "../design/index.ts";
+import { nodeFiles, ownFile } from "../io/node-files.ts";
+import type { Result } from "../result/result.ts";
+import type { Draws } from "../run/draws.ts";
+import {
+  check as checkAnywhere,
+  draws as drawsAnywhere,
+  run as runAnywhere,
+  type VerbOptions,
+} from "../run/verbs.ts";
+import { type LoadOptions, loadScenario as loadAnywhere } from "../scenario/load.ts";
+import type { Scenario } from "../scenario/scenario.ts";
+
+/** The library in Node: files of the disk, the package's own data, and threads. */
+export * from "../index.ts";
+export { nodeFiles };
+
+export interface NodeOptions extends VerbOptions {
+  /** Threads; 0, the default, computes in this one. The results are the same. */
+  readonly workers?: number;
+}
+
+/**
+ * Reads a scenario file with its includes, model and tables; relative paths are those of the working directory.
+ *
+ * @throws IssueError with every problem found.
+ */
+export function loadScenario(path: string, options: Partial<LoadOptions> = {}): Promise<Scenario> {
+  return loadAnywhere(path, { files: nodeFiles, ...options });
+}
+
+/** Runs a scenario: the result that `rebound run --json` prints. */
+export function run(scenario: Scenario, options: NodeOptions = {}): Promise<Result> {
+  return onThreads(options, (complete) => runAnywhere(scenario, complete));
+}
+
+/** Resolves a scenario without running it; what there is to tell that is no error. */
+export function check(scenario: Scenario, options: NodeOptions = {}): readonly string[] {
+  return checkAnywhere(scenario, completed(options));
+}
+
+/** Every draw of every output, block by block. */
+export function draws(scenario: Scenario, options: NodeOptions = {}): Draws {
+  return drawsAnywhere(scenario, completed(options));
+}
+
+function completed({ workers: _, ...options }: NodeOptions): VerbOptions {
+  return { runtime: `node ${process.versions.node}`, directions: ownDirections(), ...options };
+}
+
+function ownDirections(): Directions {
+  return parseDirections(readFileSync(ownFile("data/sobol-directions.bin")));
+}
+
+async function onThreads<T>(options: NodeOptions, compute: (options: VerbOptions) => Promise<T>): Promise<T> {
+  const { workers = 0 } = options;
+  if (workers === 0) return compute(completed(options));
+  const { startPool } = await import("../pool/pool.ts");
+  const pool = startPool(workers, new URL("./worker.js", import.meta.url));
+  try {
+    return await compute(completed({ ...options, executor: pool }));
+  } finally {
+    await pool.close();
+  }
+}

@@ -1,0 +1,82 @@
+import type { Directions } from "../design/index.ts";
+import { buildModel } from "../model/build.ts";
+import { type Explanation, explain as explainModel } from "../model/explain.ts";
+import type { Result } from "../result/result.ts";
+import type { Scenario } from "../scenario/scenario.ts";
+import { type Draws, evaluateDraws } from "./draws.ts";
+import type { Executor, Progress } from "./executor.ts";
+import { inline } from "./inline.ts";
+import { makeJob } from "./make-job.ts";
+import { runScenario } from "./run.ts";
+import { withSignal } from "./with-signal.ts";
+
+/** Replaced by the build with the version of package.json. */
+declare const REBOUND_VERSION: string | undefined;
+
+/** What every verb that computes takes. */
+export interface VerbOptions {
+  /** Stops the run between two pieces of work; it is rejected with the signal's reason. */
+  readonly signal?: AbortSignal;
+  /** Told now and then how much is done, from 0 to 1. */
+  readonly progress?: Progress;
+  /** What computes; the results are the same. Default: this thread. */
+  readonly executor?: Executor;
+  /**
+   * Direction numbers of Sobol' sequences: `parseDirections` of the package's data/sobol-directions.bin. In Node they are
+   * read by themselves.
+   */
+  readonly directions?: Directions;
+  /** Name and version of the JavaScript runtime, for the manifest. */
+  readonly runtime?: string;
+}
+
+export const engineVersion = typeof REBOUND_VERSION === "string" ? REBOUND_VERSION : "0.0.0-source";
+
+/**
+ * Runs a scenario: the result that `rebound run --json` prints.
+ *
+ * @throws IssueError with every problem of the model, its units or its sampling.
+ */
+export async function run(scenario: Scenario, options: VerbOptions = {}): Promise<Result> {
+  options.signal?.throwIfAborted();
+  const result = await runScenario(scenario, {
+    directions: directionsFor(scenario, options),
+    executor: withSignal(options.executor ?? inline, options.signal),
+    progress: options.progress ?? (() => {}),
+    version: engineVersion,
+    runtime: options.runtime ?? "browser",
+  });
+  options.progress?.(1);
+  return result;
+}
+
+/**
+ * Resolves a scenario as far as that goes without running it; what there is to tell that is no error.
+ *
+ * @throws IssueError with every problem.
+ */
+export function check(scenario: Scenario, options: VerbOptions = {}): readonly string[] {
+  const built = buildModel(scenario);
+  makeJob(scenario, built, directionsFor(scenario, options));
+  return [...scenario.notes, ...built.notes];
+}
+
+/** Equations, units, factors, distributions and sources of a scenario, as they resolve. */
+export function explain(scenario: Scenario): Explanation {
+  return explainModel(scenario, buildModel(scenario));
+}
+
+/** Every draw of every output, block by block: the values that the bands of `run` are made of. */
+export function draws(scenario: Scenario, options: VerbOptions = {}): Draws {
+  return evaluateDraws(scenario, directionsFor(scenario, options));
+}
+
+const noDirections: Directions = { dimensions: 0, bytes: new Uint8Array() };
+
+function directionsFor({ sampling }: Scenario, { directions }: VerbOptions): Directions {
+  if (directions !== undefined) return directions;
+  if (sampling.design !== "sobol") return noDirections;
+  throw new TypeError(
+    "options.directions: got nothing, expected direction numbers for a Sobol' design. Use parseDirections on data/sobol-directions.bin, or the design random or lhs.",
+  );
+}
