@@ -114,6 +114,14 @@ function makeProgram(): Command {
       const { batchCommand } = await import("./batch-command.ts");
       await batchCommand(paths, options);
     });
+  withScenarioOptions(program.command("compare <a> <b>"))
+    .description("two scenarios on common draws: difference, ratio, which is smaller")
+    .option("--workers <n>", "threads; 0 computes in this one", wholeNumber(0))
+    .option("--quiet", "no progress and no table")
+    .action(async (a: string, b: string, options: RunOptions) => {
+      const { compareCommand } = await import("./compare-command.ts");
+      await compareCommand(a, b, options);
+    });
   withScenarioOptions(program.command("check <scenario...>"))
     .description("read, resolve and validate scenarios without running them")
     .action(async (scenarios: readonly string[], options: ScenarioOptions) => {

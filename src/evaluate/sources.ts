@@ -2,7 +2,7 @@ import { fillColumn, type Plan } from "../design/index.ts";
 import { bindDistribution } from "../families/bind.ts";
 import type { Model } from "../model/model.ts";
 import { type Library, libraryOf } from "../wasm/library.ts";
-import { layOutColumns } from "./columns.ts";
+import { findColumns } from "./columns.ts";
 import { coupleFactors, fillCoupled } from "./copula.ts";
 import type { FactorSource } from "./evaluate.ts";
 import { transform } from "./transform.ts";
@@ -26,7 +26,7 @@ export function nominalSource(model: Model): FactorSource {
  * with the columns of A and B, those of one `matrix`.
  */
 export function sampledSource(model: Model, plan: Plan, matrix?: 0 | 1): FactorSource {
-  const { columnOf } = layOutColumns(model, matrix === undefined ? 1 : 2);
+  const columnOf = findColumns(model, plan);
   const distributions = model.factors.map((factor) => bindDistribution(factor.distribution));
   const couplings = coupleFactors(model);
   const uniform: FactorSource = {

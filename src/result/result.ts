@@ -6,6 +6,7 @@ import type { ScenarioRequest } from "../scenario/scenario.ts";
 import type { TableDescription } from "../table/data-package.ts";
 import type { AnalysisResults } from "./analysis-results.ts";
 import type { ClaimResult } from "./claim-result.ts";
+import type { ComparisonResult } from "./comparison-result.ts";
 
 /** What is reported of one value: its nominal result beside the summary of its draws. All in `unit` but the counts. */
 export interface OutputResult {
@@ -116,6 +117,8 @@ export interface Result extends AnalysisResults {
   readonly systems?: readonly SystemResult[];
   readonly aggregates: readonly AggregateResult[];
   readonly trends: readonly TrendResult[];
+  /** Of one scenario against another. */
+  readonly comparisons?: readonly ComparisonResult[];
   /** Of a scenario with claims. */
   readonly claims?: readonly ClaimResult[];
   readonly manifest: Manifest;

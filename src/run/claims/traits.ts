@@ -1,7 +1,7 @@
 import type { Trait } from "../../analyze/claims/decisive.ts";
 import { trendWeights } from "../../analyze/trend.ts";
 import { fillColumn, type Plan } from "../../design/index.ts";
-import { layOutColumns } from "../../evaluate/columns.ts";
+import { findColumns } from "../../evaluate/columns.ts";
 import { sampledSource } from "../../evaluate/sources.ts";
 import { log10 } from "../../math/elementary.ts";
 import { compositionFactor } from "../../model/composition.ts";
@@ -41,7 +41,7 @@ export function individualTraits(
   prepared: PreparedReductions,
   deterministic: Deterministic,
 ): readonly Trait[] {
-  const { columnOf } = layOutColumns(model);
+  const columnOf = findColumns(model, plan);
   const exposures = reads.flatMap((path) => exposureOf(path, model, prepared, deterministic) ?? []);
   const seen = new Set<string>();
   const u = new Float64Array(plan.draws);
