@@ -16,7 +16,7 @@ let packed: { readonly path: string; readonly size: number }[];
 
 // What `npm run build` made is packed as it is.
 beforeAll(async () => {
-  expect(existsSync(join(root, "dist/types/index.d.ts"))).toBe(true);
+  expect(existsSync(join(root, "dist/types/index.d.ts")), "npm run build comes first").toBe(true);
   const args = ["pack", "--ignore-scripts", "--json", "--pack-destination", folder];
   const { stdout } = await run("npm", args, { cwd: root, shell, maxBuffer: 2 ** 26 });
   const [only] = Object.values(JSON.parse(stdout)) as { filename: string; files: typeof packed }[];
