@@ -19,9 +19,9 @@ export function superscript(value: number): string {
   return [...`${value}`].map((digit) => superscripts[digit]).join("");
 }
 
-/** `1.52e8` as it stands in print: `1.52 × 10⁸`. */
+/** `-1.52e8` as it stands in print: `−1.52 × 10⁸`. */
 export function printed(text: string): string {
-  return text.replace(/e(-?\d+)/g, (_, power: string) => ` × 10${superscript(Number(power))}`);
+  return text.replace(/^-/, "−").replace(/e(-?\d+)/g, (_, power: string) => ` × 10${superscript(Number(power))}`);
 }
 
 /**
@@ -33,11 +33,12 @@ export function supportedDecimals(half: number): number {
   return (first === "1" ? 1 : 0) - Number(order);
 }
 
-/** A number to so many decimals (negative: tens, hundreds …): plain from 0.001 to 10 million, else with an exponent. */
+/** A number to so many decimals (negative: tens, hundreds …): with an exponent from 10 million
+ * on, and below 0.001 where that says more. */
 export function formatDecimals(value: number, decimals: number): string {
   const size = Math.abs(value);
   const digits = (size === 0 ? 0 : orderOf(size)) + decimals;
-  if (size !== 0 && (size < 1e-3 || size >= 1e7)) {
+  if (size >= 1e7 || (size > 0 && size < 1e-3 && decimals > 4)) {
     return value.toExponential(Math.min(Math.max(digits, 0), 15)).replace("e+", "e");
   }
   const rounded = decimals < 0 ? Number(value.toPrecision(Math.max(1, digits + 1))) : value;

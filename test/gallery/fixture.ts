@@ -1,4 +1,5 @@
 import type { Estimate } from "../../src/analyze/estimate.ts";
+import type { GivenResult } from "../../src/result/method-results.ts";
 import type { OutputResult, Result } from "../../src/result/result.ts";
 import type { SobolResult } from "../../src/result/sensitivity-result.ts";
 
@@ -61,18 +62,23 @@ const systems = systemNames.map((system, index) => {
   };
 });
 
-const growth = output("growthPerYear", "1", 2.21, 1.025);
+const measures = {
+  growthPerYear: output("growthPerYear", "1", 2.21, 1.025),
+  doublingMonths: output("doublingMonths", "month", 10.49, 1.03),
+  slope: output("slope", "1/year", 0.344, 1.03),
+  r2Draws: output("r2", "1", 0.6, 1.05),
+};
 const trend: Result["trends"][number] = {
   id: "gwp",
   of: "gwp_kg_total",
   over: "date",
   fit: "ols",
-  growthPerYear: growth,
-  doublingMonths: output("doublingMonths", "month", 10.49, 1.03),
-  slope: output("slope", "1", 0.344, 1.03),
+  ...measures,
   systems: systemNames.length,
   r2: 0.61,
-  r2Draws: output("r2", "1", 0.6, 1.05),
+  inputs: { ...measures, growthPerYear: output("growthPerYear", "1", 2.215, 1.011) },
+  composition: { ...measures, growthPerYear: output("growthPerYear", "1", 2.2, 1.022) },
+  variance: { inputs: estimate(0.2, 0.015), composition: estimate(0.78, 0.014), both: estimate(0.02, 0.02) },
   regression: { growthPerYear: estimate(2.2, 0.3), doublingMonths: estimate(10.5, 1.9) },
   points: systemNames.map((system, index) => ({ system, over: dates[index]! })),
   line: Array.from({ length: 9 }, (_, index) => {
@@ -140,6 +146,22 @@ const yearly = Array.from({ length: 8 }, (_, index) => 2016 + index).map((year, 
   systems: 3 + index,
 }));
 
+/** Two given-data measures that agree on all but two factors. */
+function given(measure: string, sign: 1 | -1): GivenResult {
+  return {
+    output: "trend.gwp.growthPerYear",
+    rows: 8192,
+    failures: 0,
+    design: "sobol",
+    measures: factors.map((factor, index) => ({
+      factor,
+      [measure]: estimate((index === 1 ? 1.6 : 1) * first[index]! * (index % 3 === 0 ? sign : 1), 0.01),
+    })),
+  };
+}
+
+const levels = [0.05, 0.25, 0.5, 0.75, 0.95];
+
 export const fixture: Result = {
   format: "rebound-result/1",
   name: "A small example",
@@ -176,6 +198,65 @@ export const fixture: Result = {
       })),
       failures: { trajectories: 0, of: 50, dropped: false },
       groups: [],
+    },
+  ],
+  shapley: [
+    {
+      output: "trend.gwp.growthPerYear",
+      estimator: "random permutations",
+      evaluations: 24000,
+      variance: estimate(4.2e-3, 1e-4),
+      effects: factors.map((factor, index) => ({
+        factor,
+        sh: estimate(first[index]! * 1.2 - 0.003, 0.011),
+        variance: first[index]! * 5e-3,
+      })),
+      failures: { rows: 0, of: 24000 },
+      groups: [],
+    },
+  ],
+  src: [given("src", -1)],
+  spearman: [given("spearman", -1)],
+  delta: [given("delta", 1)],
+  tornado: [
+    {
+      output: "trend.gwp.growthPerYear",
+      label: "One factor at a time",
+      low: 0.05,
+      high: 0.95,
+      nominal: 2.2,
+      bars: factors.map((factor, index) => {
+        const [low, high] = [2.2 - first[index]! * 0.4, 2.2 + first[index]! * 0.55];
+        return {
+          factor,
+          low: index % 2 === 0 ? low : high,
+          high: index % 2 === 0 ? high : low,
+          swing: high - low,
+        };
+      }),
+    },
+  ],
+  twoWay: [
+    {
+      output: "trend.gwp.growthPerYear",
+      label: "Two factors at a time",
+      factors: ["lifetime_y", "utilization"],
+      levels,
+      values: levels.map((a) => levels.map((b) => 2 + 0.3 * a - 0.2 * b + 0.1 * a * b)),
+    },
+  ],
+  nested: [
+    {
+      output: "trend.gwp.growthPerYear",
+      mode: "interval",
+      label: "Bounds by search, an inner bound",
+      outer: 64,
+      inner: 512,
+      epistemic: ["logic_gwp", "memory_density"],
+      aleatory: ["chip_hours_bias"],
+      bounds: [0.025, 0.25, 0.5, 0.75, 0.975].map((p) => ({ p, low: 2 + 0.3 * p, high: 2.15 + 0.35 * p })),
+      probabilities: [],
+      failures: 0,
     },
   ],
   manifest: {

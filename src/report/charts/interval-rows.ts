@@ -40,11 +40,12 @@ export function labelAxis(extra: Spec = {}): Spec {
 /** Intervals one under the other on a common axis, each with its point and, where given, its text. */
 export function intervalRows(rows: readonly IntervalRow[], options: IntervalRowsOptions): Spec {
   const { title, scale, axis, reference, rowHeight = 24 } = options;
+  const room = rows.some(({ text }) => text !== undefined) ? { padding: 44 } : {};
   const x = (field: string): Spec => ({
     field,
     type: "quantitative",
     title,
-    scale,
+    scale: { ...room, ...scale },
     axis: axis ?? { tickCount: 5 },
   });
   const tooltip = ["label", "low", "value", "high"].map((field) =>
