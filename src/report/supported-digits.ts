@@ -21,7 +21,9 @@ export function superscript(value: number): string {
 
 /** `-1.52e8` as it stands in print: `−1.52 × 10⁸`. */
 export function printed(text: string): string {
-  return text.replace(/^-/, "−").replace(/e(-?\d+)/g, (_, power: string) => ` × 10${superscript(Number(power))}`);
+  return text
+    .replace(/^-/, "−")
+    .replace(/e(-?\d+)/g, (_, power: string) => ` × 10${superscript(Number(power))}`);
 }
 
 /**
