@@ -1,5 +1,6 @@
 #!/usr/bin/env node
 import { Command, CommanderError, InvalidArgumentError, Option } from "commander";
+import { declareBreakEven } from "./declare-break-even.ts";
 import { declareHelpers } from "./declare-helpers.ts";
 import { declareImport } from "./declare-import.ts";
 import { declareResultCommands } from "./declare-result-commands.ts";
@@ -122,6 +123,7 @@ function makeProgram(): Command {
       const { compareCommand } = await import("./compare-command.ts");
       await compareCommand(a, b, options);
     });
+  declareBreakEven(withScenarioOptions(program.command("break-even <scenario>")));
   withScenarioOptions(program.command("check <scenario...>"))
     .description("read, resolve and validate scenarios without running them")
     .action(async (scenarios: readonly string[], options: ScenarioOptions) => {

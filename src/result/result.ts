@@ -5,6 +5,7 @@ import type { FactorExplanation } from "../model/explain-factor.ts";
 import type { ScenarioRequest } from "../scenario/scenario.ts";
 import type { TableDescription } from "../table/data-package.ts";
 import type { AnalysisResults } from "./analysis-results.ts";
+import type { BreakEvenResult } from "./break-even-result.ts";
 import type { ClaimResult } from "./claim-result.ts";
 import type { ComparisonResult } from "./comparison-result.ts";
 
@@ -119,6 +120,7 @@ export interface Result extends AnalysisResults {
   readonly trends: readonly TrendResult[];
   /** Of one scenario against another. */
   readonly comparisons?: readonly ComparisonResult[];
+  readonly breakEven?: readonly BreakEvenResult[];
   /** Of a scenario with claims. */
   readonly claims?: readonly ClaimResult[];
   readonly manifest: Manifest;

@@ -222,7 +222,7 @@ async function readScenario(
 }
 
 /** What expressions over results may read. */
-function resultNames(
+export function resultNames(
   outputs: readonly { readonly name: string }[],
   trends: readonly TrendDeclaration[],
   aggregates: readonly AggregateDeclaration[],
