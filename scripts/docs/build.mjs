@@ -5,8 +5,9 @@ import { cards } from "./cards.mjs";
 import { coverage } from "./coverage.mjs";
 import { measuredEnergies } from "./measured-energies.mjs";
 import { fillBlocks, root } from "./page.mjs";
+import { trend } from "./trend.mjs";
 
-const pages = { cards, coverage, "measured-energies": measuredEnergies };
+const pages = { cards, coverage, "measured-energies": measuredEnergies, trend };
 
 const names = process.argv.slice(2).filter((argument) => !argument.startsWith("--"));
 const check = process.argv.includes("--check");

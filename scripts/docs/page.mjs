@@ -45,7 +45,9 @@ export function digits(value, count = 3) {
   if (value === null || value === undefined) return "–";
   if (value !== 0 && (Math.abs(value) >= 1e6 || Math.abs(value) < 1e-3))
     return value.toExponential(count - 1);
-  return Number(value.toPrecision(count)).toLocaleString("en").replaceAll(",", " ");
+  return Number(value.toPrecision(count))
+    .toLocaleString("en", { maximumFractionDigits: 12 })
+    .replaceAll(",", " ");
 }
 
 export function percent(share, decimals = 1) {

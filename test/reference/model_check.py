@@ -16,7 +16,10 @@ import yaml
 from scipy import stats
 
 ROOT = Path(__file__).resolve().parents[2]
-FUNCTIONS = {"exp": math.exp, "log": math.log, "sqrt": math.sqrt, "min": min, "max": max, "abs": abs, "expm1": math.expm1}
+FUNCTIONS = {
+    "exp": math.exp, "log": math.log, "log10": math.log10, "sqrt": math.sqrt, "min": min, "max": max, "abs": abs,
+    "expm1": math.expm1, "pi": math.pi,
+}
 
 
 class Loader(yaml.SafeLoader):
@@ -65,13 +68,24 @@ def nominal(factor):
     """Value of a factor in the deterministic evaluation: `nominal`, else median; a categorical's heaviest option."""
     if "nominal" in factor:
         return number(factor["nominal"])
+    if "parts" in factor:
+        values = [nominal(part) for part in factor["parts"].values()]
+        return math.prod(values) if factor.get("combine", "product") == "product" else sum(values)
     for family, read in NOMINAL.items():
         if family in factor:
             return read(factor[family])
     raise ValueError(f"no nominal value for {factor}")
 
 
+def drift_of(factor):
+    """Rate per year of a factor in the deterministic evaluation, and the year in which there is none."""
+    drift = factor.get("drift", 0)
+    return (nominal(drift), number(drift.get("centre", 2020))) if isinstance(drift, dict) else (number(drift), 2020.0)
+
+
 def lognormal_median(p):
+    if "logMu" in p:
+        return math.exp(number(p["logMu"]))
     return number(p["median"]) if "median" in p else math.sqrt(number(p["p05"]) * number(p["p95"]))
 
 
@@ -94,6 +108,8 @@ NOMINAL = {
     "logTriangular": lambda p: math.exp(triangular_median({k: math.log(number(v)) for k, v in p.items()})),
     "uniform": lambda p: (number(p["low"]) + number(p["high"])) / 2,
     "beta": beta_median,
+    "exponential": lambda p: math.log(2) / number(p["rate"]),
+    "pedigree": lambda p: number(p["value"]),
     "categorical": lambda p: number(max(p["options"], key=lambda o: o["weight"])["value"]),
 }
 
@@ -101,11 +117,15 @@ NOMINAL = {
 class Row(dict):
     """The names of one system; an equation is evaluated when it is first read, an empty cell is an error then."""
 
-    def __init__(self, values, equations):
+    def __init__(self, values, equations, drifting=None):
         super().__init__(FUNCTIONS, **values)
         self.equations = equations
+        self.drifting = drifting or {}
 
     def __missing__(self, name):
+        if name in self.drifting:
+            value, (rate, centre) = self.drifting[name]
+            return value * math.exp(rate * (self["year"] - centre))
         if name not in self.equations:
             raise KeyError(name)
         self[name] = eval(self.equations[name], {"__builtins__": {}}, self)
@@ -125,7 +145,7 @@ def cell(text):
 
 
 def read_rows(scenario, folder):
-    """Rows of the table with its joins and imputations (by another column); cells still empty are left out."""
+    """Rows of the table with its joins and imputations (by another column or a number); cells still empty are left out."""
     rows = [{k: cell(v) for k, v in r.items() if v != ""} for r in read_csv(folder / scenario["table"])]
     for join in scenario.get("join", []):
         other = {}
@@ -133,11 +153,11 @@ def read_rows(scenario, folder):
             keep = join.get("columns", r.keys())
             other[tuple(cell(r[c]) for c in join["on"].values())] = {k: cell(r[k]) for k in keep if r[k] != ""}
         for r in rows:
-            r.update({k: v for k, v in other[tuple(r[c] for c in join["on"])].items() if k not in r})
+            r.update({k: v for k, v in other.get(tuple(r[c] for c in join["on"]), {}).items() if k not in r})
     for r in rows:
         for column, text in scenario.get("impute", {}).items():
-            if column not in r and text in r:
-                r[column] = r[text]
+            if column not in r and (text in r or not isinstance(text, str)):
+                r[column] = r[text] if isinstance(text, str) else number(text)
     return rows
 
 
@@ -147,26 +167,35 @@ def read_scenario(path):
     if isinstance(model, str):
         model = read_yaml(path.parent / model)
     values = {k: number(c["value"] if isinstance(c, dict) else c) for k, c in model.get("constants", {}).items()}
-    factors = {}
-    for include in scenario.get("include", []):
-        factors.update(read_yaml(path.parent / include)["factors"])
-    factors.update(scenario.get("factors", {}))
-    values |= {name: nominal(f) for name, f in factors.items()}
+    factors = read_factors(path, scenario)
+    drifting = {name: (nominal(f), drift_of(f)) for name, f in factors.items() if drift_of(f)[0] != 0}
+    values |= {name: nominal(f) for name, f in factors.items() if name not in drifting}
+    for name in drifting:
+        values.pop(name, None)
     equations = {k: to_python(e["expr"] if isinstance(e, dict) else str(e)) for k, e in model["equations"].items()}
     clash = set(equations) & set(values)
     if clash:
         raise ValueError(f"declared twice: {clash}")
-    return scenario, values, equations
+    return scenario, values, equations, drifting
+
+
+def read_factors(path, document):
+    """Factors of a file and of those that it includes; later ones replace earlier ones."""
+    factors = {}
+    for include in document.get("include", []):
+        included = path.parent / include
+        factors.update(read_factors(included, read_yaml(included)))
+    return factors | document.get("factors", {})
 
 
 def evaluate(path):
     """Yields each system that `where` keeps: its cells and equations under one name space."""
-    scenario, values, equations = read_scenario(path)
+    scenario, values, equations, drifting = read_scenario(path)
     where = scenario.get("where")
     for r in read_rows(scenario, path.parent):
         if where and not eval(to_python(where), {"__builtins__": {}}, Row(r, {})):
             continue
-        yield scenario, Row({**r, **values}, equations)
+        yield scenario, Row({**r, **values}, equations, drifting)
 
 
 def check_mlca():
@@ -191,6 +220,8 @@ def show_trends(path):
     print(path.name, len(systems), "systems")
     scenario = systems[0][0]
     for name, trend in scenario["trends"].items():
+        if trend.get("fit", "ols") != "ols":
+            continue
         test = to_python(trend.get("where", "1"))
         rows = [r for _, r in systems if eval(test, {"__builtins__": {}}, r)]
         n, growth, months, r2 = fit([r[trend["over"]] for r in rows], [r[trend["of"]] for r in rows])
