@@ -18,11 +18,14 @@ export interface PointContext {
   readonly directions: Directions;
   readonly executor: Executor;
   readonly progress: Progress;
+  /** Told what the evaluation will cost, before it starts. */
+  readonly tell: (text: string) => void;
 }
 
 /** The values of every target at the points, a column each. */
 export function evaluatePoints(context: PointContext, points: Points): Promise<readonly Float64Array[]> {
-  const { model, reductions, executor, progress } = context;
+  const { model, reductions, executor, progress, tell } = context;
+  tell(`${points.rows * points.variants} evaluations`);
   return runPoints(
     { kind: "points", model, program: compile(model), reductions, points },
     executor,

@@ -183,7 +183,8 @@ async function runInterval(
         values: Float64Array.from(values, (point) => point[i]!),
       }),
     );
-    const found = await describePoints(context, plan, places.length, byVariant, at);
+    const silent = { ...context, tell: () => {} };
+    const found = await describePoints(silent, plan, places.length, byVariant, at);
     return found.map((row) => {
       row.forEach((point, target) => {
         failures[target]! += point.failures;
@@ -193,6 +194,7 @@ async function runInterval(
       );
     });
   };
+  context.tell(`at most about ${outer * inner} evaluations: ${inner} draws at each point visited`);
   const { extremes, evaluated } = await searchBox(
     epistemic.length,
     width * context.targets.length,

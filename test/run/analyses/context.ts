@@ -28,6 +28,7 @@ export async function contextOf(text: string) {
     directions,
     executor: inline,
     progress: () => {},
+    tell: () => {},
   };
   return { context, analyses: scenario.analyses };
 }
