@@ -28,6 +28,11 @@ export interface RunOptions extends ScenarioOptions {
   readonly quiet?: boolean;
 }
 
+export interface SensitivityOptions extends RunOptions {
+  /** Names of methods, separated by commas. */
+  readonly method?: string;
+}
+
 const collect = (value: string, before: readonly string[]): readonly string[] => [...before, value];
 
 function wholeNumber(least: number) {
@@ -101,6 +106,17 @@ function makeProgram(): Command {
     .action(async (scenario: string, options: RunOptions) => {
       const { runCommand } = await import("./run-command.ts");
       await runCommand(scenario, options);
+    });
+  withScenarioOptions(program.command("sensitivity <scenario>"))
+    .description("only the analyses of a scenario: which factors matter")
+    .option("--method <names>", "these methods, separated by commas, or auto")
+    .option("--workers <n>", "threads; 0 computes in this one", wholeNumber(0))
+    .option("--out <dir>", "also write result.json and CSV tables there")
+    .option("--force", "let --out replace files of an earlier result")
+    .option("--quiet", "no progress and no table")
+    .action(async (scenario: string, options: SensitivityOptions) => {
+      const { sensitivityCommand } = await import("./sensitivity-command.ts");
+      await sensitivityCommand(scenario, options);
     });
   withScenarioOptions(program.command("batch <path...>"))
     .description("every scenario under the paths, families included, on one pool, with one summary table")

@@ -9,6 +9,7 @@ export async function refuseExisting(folder: string, scenario: Scenario, report:
   const names = resultFileNames({
     systems: scenario.systems !== undefined,
     claims: scenario.claims.length > 0,
+    analyses: Object.keys(scenario.analyses),
   });
   const existing = await findExisting(folder, report ? [...names, ...reportNames] : names);
   if (existing.length === 0) return;

@@ -2,9 +2,9 @@ import { stringify } from "csv-stringify/sync";
 import type { Estimate } from "../analyze/estimate.ts";
 import type { ClaimResult } from "../result/claim-result.ts";
 import type { OutputResult, Result } from "../result/result.ts";
+import { analysisReports } from "./analyses/index.ts";
 import { claimsMarkdown, describeTipping } from "./claims-table.ts";
-
-type Row = Readonly<Record<string, string | number | null>>;
+import { estimateCells, type Row } from "./rows.ts";
 
 /** One table per part of a result; a part that the result does not have gives no file. */
 const tables: Readonly<Record<string, (result: Result) => readonly Row[] | undefined>> = {
@@ -41,16 +41,24 @@ function claimRow(claim: ClaimResult): Row {
 }
 
 /** Names of the files of a result: the whole as JSON, and tables as CSV. */
-export function resultFileNames(has: { systems: boolean; claims: boolean }): readonly string[] {
+export function resultFileNames(has: {
+  systems: boolean;
+  claims: boolean;
+  analyses: readonly string[];
+}): readonly string[] {
   const left = [has.systems ? "outputs.csv" : "systems.csv", ...(has.claims ? [] : ["claims.csv"])];
   const names = Object.keys(tables).filter((name) => !left.includes(name));
-  return ["result.json", ...names, ...(has.claims ? ["claims.md"] : [])];
+  const analyses = analysisReports
+    .filter(({ name }) => has.analyses.includes(name))
+    .flatMap((report) => Object.keys(report.tables));
+  return ["result.json", ...names, ...analyses, ...(has.claims ? ["claims.md"] : [])];
 }
 
 /** The files of a result: everything in result.json, and what a spreadsheet reads in CSV tables. */
 export function resultFiles(result: Result): ReadonlyMap<string, string> {
   const files = new Map([["result.json", `${JSON.stringify(result, null, 1)}\n`]]);
-  for (const [name, rows] of Object.entries(tables)) {
+  const ofAnalyses = analysisReports.flatMap((report) => Object.entries(report.tables));
+  for (const [name, rows] of [...Object.entries(tables), ...ofAnalyses]) {
     const found = rows(result);
     if (found !== undefined) files.set(name, stringify([...found], { header: found.length > 0 }));
   }
@@ -68,12 +76,4 @@ function flatten(output: OutputResult): Row {
   ];
   const cells = estimates.map(([name, estimate]) => estimateCells(name, estimate));
   return { output: id, unit, deterministic, ...Object.assign({}, ...cells), draws, failures };
-}
-
-function estimateCells(name: string, estimate: Estimate): Row {
-  return {
-    [name]: estimate.value,
-    [`${name}_low`]: "low" in estimate ? estimate.low : null,
-    [`${name}_high`]: "high" in estimate ? estimate.high : null,
-  };
 }

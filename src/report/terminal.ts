@@ -1,4 +1,5 @@
 import type { OutputResult, Result, SystemResult, TrendResult } from "../result/result.ts";
+import { analysisReports } from "./analyses/index.ts";
 import { bandRatios } from "./band-ratios.ts";
 import { bandCell, estimateCell, numberCell, quantileOf } from "./cells.ts";
 import { renderClaims } from "./claims-table.ts";
@@ -24,9 +25,22 @@ export function renderResult(result: Result, bold: (text: string) => string): st
     ...section(bold(systemsHeading(result)), result.systems ?? [], (systems) =>
       systemTable(systems, mainOutput(result)),
     ),
+    ...analysisReports.flatMap((report) => report.sections(result, bold)),
     describeRun(result),
     ...excludedLine(result),
     ...result.trends.flatMap(({ id, notes = [] }) => notes.map((note) => `Trend ${id}: ${note}.`)),
+    ...result.notes.map((note) => `Note: ${note}.`),
+  ];
+  return `${sections.join("\n\n")}\n`;
+}
+
+/** What analyses found, as text for a terminal. */
+export function renderSensitivity(result: Result, bold: (text: string) => string): string {
+  const { seed, resultDigest, version } = result.manifest;
+  const sections = [
+    bold(result.name),
+    ...analysisReports.flatMap((report) => report.sections(result, bold)),
+    `Seed ${seed}. ± is half the 95 % interval of the estimate itself.\nResult ${resultDigest.slice(0, 16)}, rebound-uq ${version}.`,
     ...result.notes.map((note) => `Note: ${note}.`),
   ];
   return `${sections.join("\n\n")}\n`;

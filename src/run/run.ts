@@ -6,13 +6,15 @@ import { digestOf, resultDigest } from "../result/digest.ts";
 import type { Result } from "../result/result.ts";
 import type { Scenario, ScenarioRequest } from "../scenario/scenario.ts";
 import { compileLibrary } from "../wasm/library.ts";
+import { givenTargets } from "./analyses/given-method.ts";
+import { runAnalyses } from "./analyses/index.ts";
 import { assembleResult } from "./assemble.ts";
 import { assumptionsOf } from "./assumptions.ts";
 import { computeBands, constantBands } from "./bands.ts";
 import { claimQuantities, runClaims } from "./claims/run-claims.ts";
 import { evaluateDeterministic } from "./deterministic.ts";
 import type { Executor, Progress } from "./executor.ts";
-import { makeJob } from "./make-job.ts";
+import { makeJob, prepareReductions } from "./make-job.ts";
 
 export interface RunOptions {
   readonly directions: Directions;
@@ -23,6 +25,8 @@ export interface RunOptions {
   readonly runtime: string;
   /** What computes the draws; the result is the same. Default: the fastest that the engine has. */
   readonly backEnd?: BackEndName;
+  /** Told what an analysis costs, before it starts. */
+  readonly tell?: (text: string) => void;
 }
 
 /**
@@ -32,7 +36,9 @@ export interface RunOptions {
  */
 export async function runScenario(scenario: Scenario, options: RunOptions): Promise<Result> {
   const built = buildModel(scenario);
-  const prepared = makeJob(scenario, built, options.directions, claimQuantities(scenario, built));
+  const claimed = claimQuantities(scenario, built);
+  const targets = givenTargets(scenario, built);
+  const prepared = makeJob(scenario, built, options.directions, [...claimed, ...targets]);
   await compileLibrary();
   const backEnd = backEndNamed(options.backEnd).name;
   const job = { ...prepared.job, backEnd };
@@ -40,7 +46,7 @@ export async function runScenario(scenario: Scenario, options: RunOptions): Prom
   const bands = hasDraws(job.program)
     ? await computeBands(job, options.executor, options.progress ?? (() => {}))
     : constantBands(job, deterministic);
-  const { executor } = options;
+  const { executor, directions, progress = () => {}, tell = () => {} } = options;
   const claims = await runClaims({
     scenario,
     built,
@@ -52,6 +58,20 @@ export async function runScenario(scenario: Scenario, options: RunOptions): Prom
   const { format, name, notes, ...values } = assembleResult(scenario, built, prepared, deterministic, bands);
   const assumptions = assumptionsOf(scenario, built, hasDraws(job.program) ? job : undefined);
   const data = scenario.tables;
+  const drawn = {
+    plan: job.plan,
+    values: new Map(targets.map(({ id }, i) => [id, bands.draws(claimed.length + i)])),
+  };
+  const analyses = await runAnalyses(scenario.analyses, {
+    scenario,
+    built,
+    prepared,
+    directions,
+    executor,
+    progress,
+    tell,
+    drawn,
+  });
   const result = {
     format,
     name,
@@ -60,21 +80,61 @@ export async function runScenario(scenario: Scenario, options: RunOptions): Prom
     ...(data.length === 0 ? {} : { data }),
     ...values,
     ...(claims.length === 0 ? {} : { claims }),
+    ...analyses.results,
   };
+  const hasAnalyses = Object.keys(analyses.plans).length > 0;
+  const plan = { ...describePlan(job.plan), ...(hasAnalyses ? { analyses: analyses.plans } : {}) };
+  return finishResult(result, plan, scenario, { ...options, backEnd });
+}
+
+/**
+ * Runs the analyses of a scenario and nothing else: a result without bands.
+ *
+ * @throws IssueError if the model, its units or its analyses are wrong.
+ */
+export async function runSensitivity(scenario: Scenario, options: RunOptions): Promise<Result> {
+  const built = buildModel(scenario);
+  const { directions, executor, progress = () => {}, tell = () => {} } = options;
+  await compileLibrary();
+  const prepared = prepareReductions(scenario, built);
+  const setting = { scenario, built, prepared, directions, executor, progress, tell };
+  const { results, plans } = await runAnalyses(scenario.analyses, setting);
+  const result: Omit<Result, "manifest"> = {
+    format: "rebound-result/1",
+    name: scenario.name,
+    notes: [...scenario.notes, ...built.notes],
+    assumptions: assumptionsOf(scenario, built, undefined),
+    ...(scenario.tables.length === 0 ? {} : { data: scenario.tables }),
+    outputs: [],
+    aggregates: [],
+    trends: [],
+    ...results,
+  };
+  const backEnd = backEndNamed(options.backEnd).name;
+  return finishResult(result, { analyses: plans }, scenario, { ...options, backEnd }, "rebound sensitivity");
+}
+
+/** Adds the manifest. */
+function finishResult(
+  result: Omit<Result, "manifest">,
+  plan: unknown,
+  scenario: Scenario,
+  { version, runtime, backEnd }: RunOptions & { readonly backEnd: BackEndName },
+  command = "rebound run",
+): Result {
   const { seed } = scenario.sampling;
   const { inputs } = scenario;
-  const plan = describePlan(job.plan);
   return {
     ...result,
     manifest: {
-      version: options.version,
-      node: options.runtime,
+      version,
+      node: runtime,
       backEnd,
       scenarioDigest: digestOf(scenario.resolved),
       inputs,
       seed,
       plan,
-      command: commandOf(scenario.request),
+      command: commandOf(scenario.request, command),
       request: scenario.request,
       resultDigest: resultDigest(result, { plan, seed, inputs }),
     },
@@ -82,10 +142,10 @@ export async function runScenario(scenario: Scenario, options: RunOptions): Prom
 }
 
 /** The command line that asks for a scenario; what a shell would read otherwise is quoted. */
-function commandOf({ path, sets }: ScenarioRequest): string {
+function commandOf({ path, sets }: ScenarioRequest, command: string): string {
   const quote = (text: string): string =>
     /^[\w./:=@%+-]+$/.test(text) ? text : `'${text.replaceAll("'", "'\\''")}'`;
-  return ["rebound run", path, ...sets.flatMap((set) => ["--set", set])]
+  return [command, path, ...sets.flatMap((set) => ["--set", set])]
     .map((part, i) => (i === 0 ? part : quote(part)))
     .join(" ");
 }

@@ -1,5 +1,6 @@
 import type { FileReader } from "../core/file-reader.ts";
 import { type Issue, IssueError } from "../core/issue.ts";
+import { chooseMethods } from "./analyses/choose-methods.ts";
 import { readAnalyses } from "./analyses/index.ts";
 import { checkDrifts, checkNames, checkScopes, readOutputs } from "./check-names.ts";
 import { fillEmpirical } from "./fill-empirical.ts";
@@ -30,6 +31,8 @@ export interface LoadOptions {
   /** Which scenario of a family, by its name in `listMembers`; without one the file as it stands. */
   readonly member?: string;
   readonly files: FileReader;
+  /** Methods of analysis to read, declared or not, or `auto`; without it those that the scenario declares. */
+  readonly methods?: readonly string[];
 }
 
 const required = ["rebound", "model", "outputs"] as const;
@@ -65,7 +68,8 @@ export async function loadScenario(path: string, options: LoadOptions): Promise<
   const member = members.find(({ name }) => name === options.member);
   const settings = [...(member?.settings ?? []), ...opened.settings];
   const root = await resolve(reader, sources, opened.root, settings);
-  const read = root === undefined ? undefined : await readScenario(reader, sources, path, root);
+  const read =
+    root === undefined ? undefined : await readScenario(reader, sources, path, root, options.methods);
   if (read === undefined || reader.issues.length > 0) throw new IssueError(unique(reader.issues));
   const scenario: Scenario = { ...read, request: requestOf(path, options) };
   if (member !== undefined) return { ...scenario, name: `${scenario.name} [${member.name}]` };
@@ -169,6 +173,7 @@ async function readScenario(
   sources: Sources,
   path: string,
   root: Located,
+  methods?: readonly string[],
 ): Promise<Omit<Scenario, "request"> | undefined> {
   const fields = reader.fields(root, { required, optional });
   if (fields === undefined) return undefined;
@@ -198,6 +203,10 @@ async function readScenario(
   );
   const names = resultNames(outputs, trends, aggregates, systems);
   const { description } = texts(reader, { description: fields.description });
+  const correlations = readCorrelations(reader, fields.correlations, factors);
+  const chosen = methods?.includes("auto") ? chooseMethods(factors, correlations) : undefined;
+  if (chosen !== undefined) notes.push(`method auto: ${chosen.methods.join(", ")}, since ${chosen.reason}`);
+  const wanted = methods?.flatMap((name) => (name === "auto" ? chosen!.methods : [name]));
   return {
     file: path,
     name: reader.text(fields.name) ?? path.split(/[\\/]/).at(-1)!,
@@ -208,10 +217,10 @@ async function readScenario(
     factors,
     outputs: outputs.map(({ name, at }) => ({ name, place: placeOf(at) })),
     sampling,
-    correlations: readCorrelations(reader, fields.correlations, factors),
+    correlations,
     trends,
     aggregates,
-    analyses: readAnalyses(reader, fields.analyses, { sampling, names }),
+    analyses: readAnalyses(reader, fields.analyses, root, { sampling, names }, wanted),
     claims: readClaims(reader, fields.claims, names),
     ...(systems === undefined ? {} : { systems }),
     notes,

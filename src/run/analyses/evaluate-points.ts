@@ -56,9 +56,26 @@ export function planPoints(
   );
 }
 
-/** Factors that are drawn, by their place in the model. */
-export function drawnFactors({ factors }: Model): readonly number[] {
-  return factors.flatMap(({ distribution }, index) => (distribution.family === "constant" ? [] : [index]));
+/** A factor that is drawn. */
+export interface DrawnFactor {
+  readonly id: string;
+  /** Its places in the model: several where a choice decides which of them is used; they draw the same u. */
+  readonly members: readonly number[];
+  /** How many values it has at a time. */
+  readonly components: number;
+}
+
+/** Every factor that is drawn, in the order of the model. */
+export function drawnFactors({ factors }: Model): readonly DrawnFactor[] {
+  const found = new Map<string, number[]>();
+  factors.forEach(({ id, distribution }, index) => {
+    if (distribution.family !== "constant") found.set(id, [...(found.get(id) ?? []), index]);
+  });
+  return Array.from(found, ([id, members]) => ({
+    id,
+    members,
+    components: factors[members[0]!]!.components.length,
+  }));
 }
 
 /** A number for a result file: null where it is not finite. */

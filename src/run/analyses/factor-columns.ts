@@ -1,7 +1,7 @@
 import type { Plan } from "../../design/index.ts";
 import { sampledSource } from "../../evaluate/sources.ts";
 import type { Model } from "../../model/model.ts";
-import { drawnFactors } from "./evaluate-points.ts";
+import { type DrawnFactor, drawnFactors } from "./evaluate-points.ts";
 
 /** Values of factors row by row, and the factors that can't be given as one column, with the reason. */
 export interface FactorColumns {
@@ -16,23 +16,23 @@ export interface FactorColumns {
  */
 export function sampledColumns(model: Model, plan: Plan, system?: number): FactorColumns {
   const source = sampledSource(model, plan);
-  const drawn = drawnFactors(model).map((index) => ({ index, factor: model.factors[index]! }));
-  const isSingle = ({ factor }: (typeof drawn)[number]) =>
-    factor.components.length === 1 || system !== undefined;
+  const drawn = drawnFactors(model);
+  const isSingle = ({ components }: DrawnFactor) => components === 1 || system !== undefined;
   const single = drawn.filter(isSingle);
   return {
-    factors: single.map(({ factor }) => factor.id),
-    x: single.map(({ index, factor }) => {
+    factors: single.map(({ id }) => id),
+    x: single.map(({ members, components }) => {
       const column = new Float64Array(plan.draws);
-      const component = factor.components.length === 1 ? 0 : factor.componentOf[system!]!;
-      source.fill(index, component, 0, plan.draws, column, 0);
+      const [first] = members;
+      const component = components === 1 ? 0 : model.factors[first!]!.componentOf[system!]!;
+      source.fill(first!, component, 0, plan.draws, column, 0);
       return column;
     }),
     absent: drawn
       .filter((entry) => !isSingle(entry))
-      .map(({ factor }) => ({
-        factor: factor.id,
-        reason: `${factor.components.length} values at a time: given-data methods rank single columns. Use sobol, where they are one group`,
+      .map(({ id, components }) => ({
+        factor: id,
+        reason: `${components} values at a time: given-data methods rank single columns. Use sobol, where they are one group`,
       })),
   };
 }

@@ -8,7 +8,13 @@ import { normalCdf, normalQuantile } from "../../math/special/normal.ts";
 import type { Model, ModelFactor } from "../../model/model.ts";
 import type { DgsmMeasure, DgsmResult } from "../../result/method-results.ts";
 import type { DgsmDeclaration } from "../../scenario/analyses/index.ts";
-import { drawnFactors, evaluatePoints, type PointContext, planPoints } from "./evaluate-points.ts";
+import {
+  type DrawnFactor,
+  drawnFactors,
+  evaluatePoints,
+  type PointContext,
+  planPoints,
+} from "./evaluate-points.ts";
 
 /** Step of the normal score, towards the middle. */
 const STEP = 1e-5;
@@ -40,9 +46,12 @@ function moveFactor(model: Model, factor: number, plan: Plan): Moved {
 }
 
 /** Why a factor has no slope, or undefined. */
-function refuseFactor({ id, components, distribution }: ModelFactor): string | undefined {
-  if (components.length > 1) return `${id} has ${components.length} values at a time: a slope is that of one`;
-  return bindDistribution(distribution).discrete ? "a discrete factor has no slope" : undefined;
+function refuseFactor({ id, components, members }: DrawnFactor, model: Model): string | undefined {
+  if (components > 1) return `${id} has ${components} values at a time: a slope is that of one`;
+  if (members.length > 1) return `${id} depends on a choice: it has a slope under each option`;
+  return bindDistribution(model.factors[members[0]!]!.distribution).discrete
+    ? "a discrete factor has no slope"
+    : undefined;
 }
 
 /** Poincaré constant of a factor's own family, where it is known in closed form, and what it is. */
@@ -98,7 +107,9 @@ export async function runDgsm(
   const { model } = context;
   const plan = planPoints(context, "dgsm", declaration.base, declaration.replicates);
   const factors = drawnFactors(model);
-  const usable = factors.filter((factor) => refuseFactor(model.factors[factor]!) === undefined);
+  const usable = factors.flatMap((factor) =>
+    refuseFactor(factor, model) === undefined ? [factor.members[0]!] : [],
+  );
   const steps = usable.map((factor) => moveFactor(model, factor, plan));
   const rows = plan.draws;
   const columns = await evaluatePoints(context, {
@@ -114,22 +125,23 @@ export async function runDgsm(
     output: context.targets[target]!,
     evaluations: rows * (usable.length + 1),
     measures: factors.map((factor) => {
-      const i = usable.indexOf(factor);
-      if (i === -1) return absentMeasure(model.factors[factor]!);
+      const [first] = factor.members;
+      const i = usable.indexOf(first!);
+      if (i === -1) return absentMeasure(factor.id, refuseFactor(factor, model)!);
       const moved = y.subarray((i + 1) * rows, (i + 2) * rows);
       return measuresOf(
-        model.factors[factor]!,
+        model.factors[first!]!,
         y.subarray(0, rows),
         moved,
         steps[i]!,
         declaration.replicates,
-        dependent.has(factor),
+        dependent.has(first!),
       );
     }),
   }));
 }
 
-function absentMeasure(factor: ModelFactor): DgsmMeasure {
-  const absent = absentEstimate(refuseFactor(factor)!);
-  return { factor: factor.id, nu: absent, bound: absent, boundBy: null, scoreBound: absent };
+function absentMeasure(factor: string, reason: string): DgsmMeasure {
+  const absent = absentEstimate(reason);
+  return { factor, nu: absent, bound: absent, boundBy: null, scoreBound: absent };
 }

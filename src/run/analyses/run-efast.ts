@@ -8,39 +8,40 @@ import { bindDistribution } from "../../families/bind.ts";
 import type { Model } from "../../model/model.ts";
 import type { EfastResult } from "../../result/method-results.ts";
 import type { EfastDeclaration } from "../../scenario/analyses/index.ts";
-import { drawnFactors, evaluatePoints, type PointContext } from "./evaluate-points.ts";
+import { type DrawnFactor, drawnFactors, evaluatePoints, type PointContext } from "./evaluate-points.ts";
 
 /** Why curves can't be laid through the factors, or undefined. */
-function refuse(model: Model, factors: readonly number[]): string | undefined {
+function refuse(model: Model, factors: readonly DrawnFactor[]): string | undefined {
   if (model.groups.length > 0) return "factors are correlated: eFAST moves each on its own. Use shapley";
-  const many = factors.find((factor) => model.factors[factor]!.components.length > 1);
+  const many = factors.find(({ components }) => components > 1);
   if (many === undefined) return undefined;
-  const { id, components } = model.factors[many]!;
-  return `${id} has ${components.length} values at a time: eFAST moves single numbers. Use sobol`;
+  return `${many.id} has ${many.components} values at a time: eFAST moves single numbers. Use sobol`;
 }
 
 /** Curve c of factor number i is variant i·curves + c; phases come from a stream of the seed. */
 function makeCurves(
   declaration: EfastDeclaration,
   context: PointContext,
-  factors: readonly number[],
+  factors: readonly DrawnFactor[],
 ): OverriddenPoints {
   const { points, harmonics, curves } = declaration;
   const { model, scenario } = context;
   const highest = highestFrequency(points, harmonics);
   const others = otherFrequencies(factors.length - 1, points, harmonics);
-  const distributions = factors.map((factor) => bindDistribution(model.factors[factor]!.distribution));
   const master = masterKey(scenario.sampling.seed, "efast");
   const byRow = factors.flatMap((_, studied) =>
     Array.from({ length: curves }, (_, curve) =>
-      factors.map((factor, i): RowValues => {
+      factors.flatMap(({ id, members }, i): RowValues[] => {
         const phase = new Float64Array(1);
-        fillHashed(columnKey(master, model.factors[factor]!.id, `${studied}`, 0), curve, curve + 1, phase, 0);
+        fillHashed(columnKey(master, id, `${studied}`, 0), curve, curve + 1, phase, 0);
         const frequency = i === studied ? highest : others[i > studied ? i - 1 : i]!;
-        const values = Float64Array.from({ length: points }, (_, k) =>
-          distributions[i]!.quantile(placeOnCurve(k, points, frequency, phase[0]!)),
-        );
-        return { factor, variant: studied * curves + curve, values };
+        return members.map((factor) => {
+          const distribution = bindDistribution(model.factors[factor]!.distribution);
+          const values = Float64Array.from({ length: points }, (_, k) =>
+            distribution.quantile(placeOnCurve(k, points, frequency, phase[0]!)),
+          );
+          return { factor, variant: studied * curves + curve, values };
+        });
       }),
     ).flat(),
   );
@@ -100,8 +101,8 @@ export async function runEfast(
     points,
     curves,
     harmonics,
-    indices: factors.map((factor, i) => ({
-      factor: context.model.factors[factor]!.id,
+    indices: factors.map(({ id }, i) => ({
+      factor: id,
       ...(columns === undefined
         ? { s1: absent, st: absent }
         : indicesOf(columns[target]!, i * curves, declaration)),

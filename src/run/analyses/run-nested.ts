@@ -34,7 +34,7 @@ function splitKinds(context: PointContext): Kinds {
     const kind = kindOf.get(context.model.factors[factor]!.id.split(".")[0]!);
     return kind === "epistemic" || kind === "modelForm";
   };
-  const drawn = drawnFactors(context.model);
+  const drawn = drawnFactors(context.model).flatMap(({ members }) => members);
   return { epistemic: drawn.filter(isEpistemic), aleatory: drawn.filter((factor) => !isEpistemic(factor)) };
 }
 
@@ -115,7 +115,9 @@ function drawOuter(
 }
 
 function aboutOf(declaration: NestedDeclaration, context: PointContext, kinds: Kinds, target: number) {
-  const ids = (factors: readonly number[]) => factors.map((factor) => context.model.factors[factor]!.id);
+  const ids = (factors: readonly number[]) => [
+    ...new Set(factors.map((factor) => context.model.factors[factor]!.id)),
+  ];
   return {
     output: context.targets[target]!,
     mode: declaration.mode,

@@ -4,7 +4,13 @@ import type { VariantValues } from "../../evaluate/points/points.ts";
 import { bindDistribution } from "../../families/bind.ts";
 import type { TornadoResult, TwoWayResult } from "../../result/method-results.ts";
 import type { TornadoDeclaration, TwoWayDeclaration } from "../../scenario/analyses/index.ts";
-import { drawnFactors, evaluatePoints, finiteOrNull, type PointContext } from "./evaluate-points.ts";
+import {
+  type DrawnFactor,
+  drawnFactors,
+  evaluatePoints,
+  finiteOrNull,
+  type PointContext,
+} from "./evaluate-points.ts";
 
 const LABEL = "one at a time, all others nominal: no statement on variance or interactions";
 const TWO_WAY_LABEL = "two at a time, all others nominal";
@@ -30,11 +36,13 @@ export async function runTornado(
 ): Promise<readonly TornadoResult[]> {
   const factors = drawnFactors(context.model);
   const variants = 1 + 2 * factors.length;
-  const byVariant = factors.map((factor, i): VariantValues => {
-    const values = new Float64Array(variants).fill(Number.NaN);
-    values.set(atPercentiles(context, factor, [declaration.low, declaration.high]), 1 + 2 * i);
-    return { factor, component: null, values };
-  });
+  const byVariant = factors.flatMap(({ members }, i) =>
+    members.map((factor): VariantValues => {
+      const values = new Float64Array(variants).fill(Number.NaN);
+      values.set(atPercentiles(context, factor, [declaration.low, declaration.high]), 1 + 2 * i);
+      return { factor, component: null, values };
+    }),
+  );
   const columns = await evaluateNominal(context, variants, byVariant);
   return columns.map((y, target) => ({
     output: context.targets[target]!,
@@ -42,10 +50,10 @@ export async function runTornado(
     low: declaration.low,
     high: declaration.high,
     nominal: finiteOrNull(y[0]!),
-    bars: factors.map((factor, i) => {
+    bars: factors.map(({ id }, i) => {
       const [low, high] = [y[1 + 2 * i]!, y[2 + 2 * i]!];
       return {
-        factor: context.model.factors[factor]!.id,
+        factor: id,
         low: finiteOrNull(low),
         high: finiteOrNull(high),
         swing: finiteOrNull(Math.abs(high - low)),
@@ -55,9 +63,9 @@ export async function runTornado(
 }
 
 /** Places of the two factors in the model. @throws IssueError where one is unknown or constant. */
-function findFactors({ factors }: TwoWayDeclaration, context: PointContext): readonly number[] {
+function findFactors({ factors }: TwoWayDeclaration, context: PointContext): readonly DrawnFactor[] {
   const drawn = drawnFactors(context.model);
-  const ids = drawn.map((factor) => context.model.factors[factor]!.id);
+  const ids = drawn.map(({ id }) => id);
   const unknown = factors.filter(({ name }) => !ids.includes(name));
   if (unknown.length > 0) {
     throw new IssueError(
@@ -80,17 +88,19 @@ export async function runTwoWay(
   const factors = findFactors(declaration, context);
   const { levels } = declaration;
   const side = levels.length;
-  const byVariant = factors.map((factor, which): VariantValues => {
-    const values = atPercentiles(context, factor, levels);
-    const pick = (variant: number) => (which === 0 ? Math.floor(variant / side) : variant % side);
-    return {
-      factor,
-      component: null,
-      values: Float64Array.from({ length: side * side }, (_, v) => values[pick(v)]!),
-    };
-  });
+  const byVariant = factors.flatMap(({ members }, which) =>
+    members.map((factor): VariantValues => {
+      const values = atPercentiles(context, factor, levels);
+      const pick = (variant: number) => (which === 0 ? Math.floor(variant / side) : variant % side);
+      return {
+        factor,
+        component: null,
+        values: Float64Array.from({ length: side * side }, (_, v) => values[pick(v)]!),
+      };
+    }),
+  );
   const columns = await evaluateNominal(context, side * side, byVariant);
-  const [first, second] = factors.map((factor) => context.model.factors[factor]!.id);
+  const [first, second] = factors.map(({ id }) => id);
   return columns.map((y, target) => ({
     output: context.targets[target]!,
     label: TWO_WAY_LABEL,

@@ -1,3 +1,4 @@
+import type { Node } from "../node.ts";
 import type { Located, Reader } from "../reader.ts";
 import type { AnalysisContext, ReadAnalysis } from "./analysis.ts";
 import { readDgsm } from "./dgsm.ts";
@@ -50,12 +51,23 @@ export type Analyses = {
   readonly [name in AnalysisName]?: NonNullable<ReturnType<(typeof readers)[name]>>;
 };
 
-/** Reads `analyses`: one mapping for each method; `sobol:` alone takes every default. */
-export function readAnalyses(reader: Reader, at: Located | undefined, context: AnalysisContext): Analyses {
-  if (at === undefined) return {};
-  const fields = reader.fields(at, { optional: analysisNames });
+/**
+ * Reads `analyses`: one mapping for each method; `sobol:` alone takes every default. `wanted`: read only these, with
+ * every default where the scenario does not have one.
+ */
+export function readAnalyses(
+  reader: Reader,
+  at: Located | undefined,
+  root: Located,
+  context: AnalysisContext,
+  wanted?: readonly string[],
+): Analyses {
+  const fields = at === undefined ? {} : reader.fields(at, { optional: analysisNames });
+  const empty: Node = { kind: "map", entries: new Map(), origin: root.node.origin };
   const found = analysisNames.flatMap((name) => {
-    const section = fields?.[name];
+    if (wanted !== undefined && !wanted.includes(name)) return [];
+    const missing = wanted === undefined ? undefined : { node: empty, path: ["analyses", name] };
+    const section = fields?.[name] ?? missing;
     if (section === undefined) return [];
     const declaration = readers[name](reader, orEmpty(section), context);
     return declaration === undefined ? [] : [[name, declaration] as const];
