@@ -1,5 +1,6 @@
 #!/usr/bin/env node
 import { Command, CommanderError, InvalidArgumentError, Option } from "commander";
+import type { CalibrateOptions } from "./calibrate-command.ts";
 import { declareBreakEven } from "./declare-break-even.ts";
 import { declareHelpers } from "./declare-helpers.ts";
 import { declareImport } from "./declare-import.ts";
@@ -140,6 +141,14 @@ function makeProgram(): Command {
       await compareCommand(a, b, options);
     });
   declareBreakEven(withScenarioOptions(program.command("break-even <scenario>")));
+  withScenarioOptions(program.command("calibrate <scenario>"))
+    .description("the ratio between an output that was observed and one that is computed, over systems")
+    .requiredOption("--observed <output>", "as it was reported")
+    .requiredOption("--computed <output>", "as it is computed, up to the ratio")
+    .action(async (scenario: string, options: CalibrateOptions) => {
+      const { calibrateCommand } = await import("./calibrate-command.ts");
+      await calibrateCommand(scenario, options);
+    });
   withScenarioOptions(program.command("check <scenario...>"))
     .description("read, resolve and validate scenarios without running them")
     .action(async (scenarios: readonly string[], options: ScenarioOptions) => {
