@@ -34,6 +34,11 @@ export interface SensitivityOptions extends RunOptions {
   readonly method?: string;
 }
 
+export interface AnalyzeOptions extends SensitivityOptions {
+  readonly design?: string;
+  readonly outputs: string;
+}
+
 const collect = (value: string, before: readonly string[]): readonly string[] => [...before, value];
 
 function wholeNumber(least: number) {
@@ -118,6 +123,18 @@ function makeProgram(): Command {
     .action(async (scenario: string, options: SensitivityOptions) => {
       const { sensitivityCommand } = await import("./sensitivity-command.ts");
       await sensitivityCommand(scenario, options);
+    });
+  withScenarioOptions(program.command("analyze <scenario>"))
+    .description("the analyses of outputs made elsewhere, by methods that need no evaluation")
+    .requiredOption("--outputs <file>", "CSV with a column for each output")
+    .option("--design <file>", "CSV with a column for each factor (default: the scenario's own draws)")
+    .option("--method <names>", "these methods, separated by commas")
+    .option("--out <dir>", "also write result.json and CSV tables there")
+    .option("--force", "let --out replace files of an earlier result")
+    .option("--quiet", "no table")
+    .action(async (scenario: string, options: AnalyzeOptions) => {
+      const { analyzeCommand } = await import("./analyze-command.ts");
+      await analyzeCommand(scenario, options);
     });
   withScenarioOptions(program.command("batch <path...>"))
     .description("every scenario under the paths, families included, on one pool, with one summary table")

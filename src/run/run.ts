@@ -115,11 +115,11 @@ export async function runSensitivity(scenario: Scenario, options: RunOptions): P
 }
 
 /** Adds the manifest. */
-function finishResult(
+export function finishResult(
   result: Omit<Result, "manifest">,
   plan: unknown,
   scenario: Scenario,
-  { version, runtime, backEnd }: RunOptions & { readonly backEnd: BackEndName },
+  { version, runtime, backEnd }: Required<Pick<RunOptions, "version" | "runtime" | "backEnd">>,
   command = "rebound run",
 ): Result {
   const { seed } = scenario.sampling;
