@@ -1,5 +1,7 @@
 import type { Result } from "../../result/result.ts";
 import { type Chart, type Figure, sections } from "./chart.ts";
+import { claims } from "./claims.ts";
+import { comparisons } from "./comparisons.ts";
 import { convergence } from "./convergence.ts";
 import { distribution } from "./distribution.ts";
 import { embodiedShare } from "./embodied-share.ts";
@@ -33,6 +35,8 @@ export const charts: readonly Chart[] = [
   tornado,
   twoWay,
   convergence,
+  claims,
+  comparisons,
   distribution,
   probabilityBox,
 ];

@@ -44,7 +44,7 @@ function trendFigure(item: TrendResult, points: readonly Point[], unit: string |
     name: `trend-${slug(item.id)}`,
     section: "growth",
     title: trendTitle(item),
-    caption: `${item.of} of ${points.length} systems by ${item.over}, ${scattered} for each; logarithmic axis.${lineCaption(line.length > 0, varies)}`,
+    caption: `${item.of} of ${points.length} systems by ${item.over}, ${scattered} for each; logarithmic axis.${lineCaption(line.length > 0, varies, item.inputs !== undefined)}`,
     spec: trendSpec(item, points, line, unit),
     table: {
       columns: [
@@ -65,8 +65,10 @@ function trendFigure(item: TrendResult, points: readonly Point[], unit: string |
   };
 }
 
-function lineCaption(has: boolean, varies: boolean): string {
+function lineCaption(has: boolean, varies: boolean, chosen: boolean): string {
   if (!has) return "";
+  if (varies && chosen)
+    return " The line is fitted anew in each draw of the inputs and of the choice of systems.";
   return varies ? " The line is fitted anew in each draw." : " The line is fitted to the point values.";
 }
 

@@ -5,7 +5,12 @@ import { tableMarkup } from "./table.ts";
 /** Draws that failed, and what the run has to say of what it left out or replaced. */
 export function leftOutSection(result: Result): Markup {
   const failed = failures(result);
-  const items = result.notes;
+  const { excluded = [] } = result;
+  const items = [
+    ...(excluded.length === 0 ? [] : [`Not included: ${excluded.join("; ")}`]),
+    ...result.trends.flatMap(({ id, notes = [] }) => notes.map((note) => `Trend ${id}: ${note}`)),
+    ...result.notes,
+  ];
   return html`<section id="left-out"><h2>What failed or was left out</h2>
 ${items.length === 0 ? "" : html`<ul>${items.map((note) => html`<li>${note}.</li>`)}</ul>`}
 ${
