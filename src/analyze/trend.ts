@@ -1,5 +1,4 @@
 import { pow } from "../math/elementary.ts";
-import { logTaker } from "./logs.ts";
 
 /** Twelve months times log10(2): divided by a slope of log10 per year it is a doubling time in months. */
 export const MONTHS_PER_DOUBLING = 12 * 0.3010299956639812;
@@ -42,36 +41,37 @@ export function trendWeights(x: Float64Array): TrendWeights {
 
 const BLOCK = 128;
 
-/** Room for one block of rows: logarithms system by system, and sums per row. */
+/** Room for the sums of one block of rows. */
 interface Block {
-  readonly logs: Float64Array;
   readonly mean: Float64Array;
   readonly slope: Float64Array;
   readonly syy: Float64Array;
 }
 
-/** Logarithms and their means, taken from the first system's so that equal values leave a slope of exactly 0. */
-function takeLogs(columns: readonly Float64Array[], start: number, rows: number, block: Block): void {
-  const { logs, mean } = block;
-  const take = logTaker();
+/** Means of the logarithms, taken from the first system's so that equal values leave a slope of exactly 0. */
+function takeMeans(logs: readonly Float64Array[], start: number, rows: number, { mean }: Block): void {
+  const [first] = logs;
   mean.fill(0);
-  for (let j = 0; j < columns.length; j++) {
-    const column = columns[j];
-    take(column, start, rows, logs, j * BLOCK);
-    for (let i = 0; i < rows; i++) mean[i] += logs[j * BLOCK + i] - logs[i];
+  for (const column of logs) {
+    for (let i = 0; i < rows; i++) mean[i] += column[start + i] - first[start + i];
   }
-  for (let i = 0; i < rows; i++) mean[i] = logs[i] + mean[i] / columns.length;
+  for (let i = 0; i < rows; i++) mean[i] = first[start + i] + mean[i] / logs.length;
 }
 
 /** Adds up slope and syy of each row of the block; a zero, negative or non-finite y leaves NaN in both. */
-function accumulateTrend(weights: Float64Array, rows: number, block: Block): void {
-  const { logs, mean, slope, syy } = block;
+function accumulateTrend(
+  weights: Float64Array,
+  logs: readonly Float64Array[],
+  start: number,
+  rows: number,
+  { mean, slope, syy }: Block,
+): void {
   slope.fill(0);
   syy.fill(0);
   for (let j = 0; j < weights.length; j++) {
-    const weight = weights[j];
+    const [weight, column] = [weights[j], logs[j]];
     for (let i = 0; i < rows; i++) {
-      const deviation = logs[j * BLOCK + i] - mean[i];
+      const deviation = column[start + i] - mean[i];
       slope[i] += weight * deviation;
       syy[i] += deviation * deviation;
     }
@@ -79,30 +79,28 @@ function accumulateTrend(weights: Float64Array, rows: number, block: Block): voi
 }
 
 /**
- * Fits log10(y) = a + b·x by ordinary least squares in each draw from..to-1, with `columns[j]` the draws of the
- * system at date `x[j]` (years), and writes slope = b, growthPerYear = 10^b, doublingMonths = 12·log10(2)/b, where b > 0,
- * r2, and
- * intercept = a. What isn't defined is NaN, a failed draw: all where a y is not positive and finite, the doubling time
+ * Fits log10(y) = a + b·x by ordinary least squares in each draw from..to-1, with `logs[j]` the log10 of the
+ * draws of the system at date `x[j]` (years), and writes slope = b, growthPerYear = 10^b, doublingMonths =
+ * 12·log10(2)/b, where b > 0, r2, and intercept = a. What isn't defined is NaN, a failed draw: all where a y is not positive and finite, the doubling time
  * where nothing grows, r2 where y is constant. Throws RangeError where `refuseTrend` gives a reason.
  */
 export function fitTrend(
   x: Float64Array,
-  columns: readonly Float64Array[],
+  logs: readonly Float64Array[],
   from: number,
   to: number,
   out: TrendColumns,
 ): void {
   const { slope: weights, meanX, sxx } = trendWeights(x);
   const block: Block = {
-    logs: new Float64Array(x.length * BLOCK),
     mean: new Float64Array(BLOCK),
     slope: new Float64Array(BLOCK),
     syy: new Float64Array(BLOCK),
   };
   for (let start = from; start < to; start += BLOCK) {
     const rows = Math.min(BLOCK, to - start);
-    takeLogs(columns, start, rows, block);
-    accumulateTrend(weights, rows, block);
+    takeMeans(logs, start, rows, block);
+    accumulateTrend(weights, logs, start, rows, block);
     for (let i = 0; i < rows; i++) {
       const slope = block.slope[i];
       out.slope[start + i] = slope;

@@ -1,12 +1,11 @@
-import { log10, pow } from "../math/elementary.ts";
+import { pow } from "../math/elementary.ts";
 import { blockRows, type Fit, type FitBlock, type FitOptions, type PreparedFit } from "./fit.ts";
-import { logTaker } from "./logs.ts";
 import { MONTHS_PER_DOUBLING, refuseTrend, type TrendColumns } from "./trend.ts";
 
-/** The systems of a trend: their values and weights by draw, or one number for all draws. */
+/** The systems of a trend: log10 of their values, and their weights, by draw or as one number for all draws. */
 export interface Points {
   readonly dates: Float64Array;
-  readonly values: readonly (Float64Array | number)[];
+  readonly logs: readonly (Float64Array | number)[];
   readonly weights: readonly (Float64Array | number)[];
 }
 
@@ -21,7 +20,7 @@ interface Sums {
 }
 
 /**
- * Lays a line through log10 of the values in each draw from..to-1, and writes its slope (log10 per year),
+ * Lays a line through the logarithms in each draw from..to-1, and writes its slope (log10 per year),
  * growthPerYear = 10^slope, doublingMonths = 12·log10(2)/slope, where it grows, and r2: the share of the weighted
  * squared deviations that a line of this slope through the weighted means explains. For least squares that is the
  * coefficient of determination; a line of another slope may explain less than none. What isn't defined is NaN.
@@ -57,17 +56,21 @@ function makeSums(): Sums {
   return { total: column(), meanX: column(), meanY: column(), sxx: column(), sxy: column(), syy: column() };
 }
 
-function takePoints({ values, weights }: Points, start: number, block: FitBlock): void {
-  const takeLogs = logTaker();
-  values.forEach((value, j) => {
+function takePoints({ logs, weights }: Points, start: number, block: FitBlock): void {
+  fillBlock(logs, start, block.rows, block.logs);
+  fillBlock(weights, start, block.rows, block.weights);
+}
+
+function fillBlock(
+  columns: readonly (Float64Array | number)[],
+  start: number,
+  rows: number,
+  out: Float64Array,
+): void {
+  columns.forEach((column, j) => {
     const at = j * blockRows;
-    if (typeof value === "number") block.logs.fill(log10(value), at, at + block.rows);
-    else takeLogs(value, start, block.rows, block.logs, at);
-  });
-  weights.forEach((weight, j) => {
-    const at = j * blockRows;
-    if (typeof weight === "number") block.weights.fill(weight, at, at + block.rows);
-    else block.weights.set(weight.subarray(start, start + block.rows), at);
+    if (typeof column === "number") out.fill(column, at, at + rows);
+    else out.set(column.subarray(start, start + rows), at);
   });
 }
 

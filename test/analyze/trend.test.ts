@@ -4,6 +4,7 @@ import { describe, expect, test } from "vitest";
 import type { IntervalEstimate } from "../../src/analyze/estimate.ts";
 import { fitOlsDeterministic, type OlsFit } from "../../src/analyze/ols.ts";
 import { fitTrend, refuseTrend, type TrendColumns, trendWeights } from "../../src/analyze/trend.ts";
+import { log10 } from "../../src/math/elementary.ts";
 import { makeNormal } from "./generator.ts";
 
 interface Case {
@@ -30,10 +31,13 @@ function makeColumns(draws: number): TrendColumns {
   };
 }
 
+const logsOf = (columns: readonly Float64Array[]) =>
+  columns.map((column) => column.map((value) => log10(value)));
+
 function fitAll(x: readonly number[], columns: readonly Float64Array[]): TrendColumns {
   const draws = columns[0].length;
   const out = makeColumns(draws);
-  fitTrend(Float64Array.from(x), columns, 0, draws, out);
+  fitTrend(Float64Array.from(x), logsOf(columns), 0, draws, out);
   return out;
 }
 
@@ -133,7 +137,7 @@ describe("a trend in each draw", () => {
         [1, 140],
         [140, 300],
       ]) {
-        fitTrend(Float64Array.from(x), columns, from, to, out);
+        fitTrend(Float64Array.from(x), logsOf(columns), from, to, out);
       }
       expect(out.growthPerYear[0] / growthPerYear[0] - 1).toBeCloseTo(0, 11);
       expect(out.doublingMonths[0] / doublingMonths[0] - 1).toBeCloseTo(0, 11);

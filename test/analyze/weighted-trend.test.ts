@@ -4,7 +4,11 @@ import { fitNamed } from "../../src/analyze/fits.ts";
 import { estimateShares } from "../../src/analyze/variance-shares.ts";
 import { weightedMedian } from "../../src/analyze/weighted-median.ts";
 import { fitPoints } from "../../src/analyze/weighted-trend.ts";
+import { log10 } from "../../src/math/elementary.ts";
 import { makeNormal, makeUniform } from "./generator.ts";
+
+const logsOf = (values: readonly (number | Float64Array)[]) =>
+  values.map((value) => (typeof value === "number" ? log10(value) : value.map((one) => log10(one))));
 
 function fitWith(
   name: string,
@@ -22,7 +26,8 @@ function fitWith(
     slope: column(),
     intercept: column(),
   };
-  fitPoints(fitNamed(name), { top }, { dates: Float64Array.from(dates), values, weights }, 0, draws, out);
+  const points = { dates: Float64Array.from(dates), logs: logsOf(values), weights };
+  fitPoints(fitNamed(name), { top }, points, 0, draws, out);
   return out;
 }
 
@@ -215,7 +220,7 @@ describe("a weighted trend", () => {
     for (const name of ["ols", "theil-sen", "frontier-reranked"]) {
       const [whole, parts] = [make(), make()];
       const run = (from: number, to: number, out: ReturnType<typeof make>) =>
-        fitPoints(fitNamed(name), { top: 1 }, { dates, values, weights }, from, to, out);
+        fitPoints(fitNamed(name), { top: 1 }, { dates, logs: logsOf(values), weights }, from, to, out);
       run(0, 300, whole);
       for (const [from, to] of [
         [170, 300],
