@@ -136,8 +136,14 @@ describe("run", () => {
 describe("shipped scenarios", () => {
   const names = readdirSync(join(root, "scenarios")).filter((name) => name.endsWith(".yaml"));
 
+  // Analyses as small as they can be: what they find is tested elsewhere.
+  const small: Record<string, string[]> = {
+    "sensitivity-trend.yaml": ["analyses.sobol.base=2", "analyses.morris.trajectories=4"],
+  };
+
   test.each(names)("%s runs", async (name) => {
-    const result = await run(`scenarios/${name}`, "--draws", "64");
+    const sets = (small[name] ?? []).flatMap((text) => ["--set", text]);
+    const result = await run(`scenarios/${name}`, "--draws", "64", ...sets);
     expect(result.outputs.length + (result.systems?.length ?? 0)).toBeGreaterThan(0);
     const failures = (result.systems ?? []).flatMap(({ outputs }) =>
       outputs.filter((output) => output.failures > 0),
