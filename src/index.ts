@@ -20,7 +20,18 @@ export type { DrawBlock, Draws } from "./run/draws.ts";
 export type { Executor, Progress } from "./run/executor.ts";
 export { inline } from "./run/inline.ts";
 export { type RunOptions, runScenario } from "./run/run.ts";
-export { check, draws, engineVersion, explain, run, type VerbOptions } from "./run/verbs.ts";
+export {
+  analyze,
+  check,
+  draws,
+  engineVersion,
+  explain,
+  morris,
+  run,
+  sensitivity,
+  sobol,
+  type VerbOptions,
+} from "./run/verbs.ts";
 export { type LoadOptions, loadScenario } from "./scenario/load.ts";
 export type { Scenario } from "./scenario/scenario.ts";
 export { makeSchemas } from "./schema/schemas.ts";

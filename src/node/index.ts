@@ -4,17 +4,22 @@ import { nodeFiles, ownFile } from "../io/node-files.ts";
 import type { Result } from "../result/result.ts";
 import type { Draws } from "../run/draws.ts";
 import {
+  analyze as analyzeAnywhere,
   check as checkAnywhere,
   draws as drawsAnywhere,
   run as runAnywhere,
+  sensitivity as sensitivityAnywhere,
   type VerbOptions,
 } from "../run/verbs.ts";
+import type { AnalysisName } from "../scenario/analyses/index.ts";
 import { type LoadOptions, loadScenario as loadAnywhere } from "../scenario/load.ts";
 import type { Scenario } from "../scenario/scenario.ts";
 
 /** The library in Node: files of the disk, the package's own data, and threads. */
 export * from "../index.ts";
 export { nodeFiles };
+
+type Settings = Readonly<Record<string, unknown>>;
 
 export interface NodeOptions extends VerbOptions {
   /** Threads; 0, the default, computes in this one. The results are the same. */
@@ -34,6 +39,29 @@ export function loadScenario(path: string, options: Partial<LoadOptions> = {}): 
 export function run(scenario: Scenario, options: NodeOptions = {}): Promise<Result> {
   return onThreads(options, (complete) => runAnywhere(scenario, complete));
 }
+
+/** Runs the analyses of a scenario and nothing else. */
+export function sensitivity(scenario: Scenario, options: NodeOptions = {}): Promise<Result> {
+  return onThreads(options, (complete) => sensitivityAnywhere(scenario, complete));
+}
+
+/** Runs one analysis with settings as its section of a scenario has them; one entry for each target. */
+export function analyze<N extends AnalysisName & keyof Result>(
+  scenario: Scenario,
+  method: N,
+  settings: Settings = {},
+  options: NodeOptions = {},
+): Promise<NonNullable<Result[N]>> {
+  return onThreads(options, (complete) => analyzeAnywhere(scenario, method, settings, complete));
+}
+
+/** Sobol' indices. */
+export const sobol = (scenario: Scenario, settings: Settings = {}, options: NodeOptions = {}) =>
+  analyze(scenario, "sobol", settings, options);
+
+/** Elementary effects. */
+export const morris = (scenario: Scenario, settings: Settings = {}, options: NodeOptions = {}) =>
+  analyze(scenario, "morris", settings, options);
 
 /** Resolves a scenario without running it; what there is to tell that is no error. */
 export function check(scenario: Scenario, options: NodeOptions = {}): readonly string[] {

@@ -1,13 +1,18 @@
+import { IssueError } from "../core/issue.ts";
 import type { Directions } from "../design/index.ts";
 import { buildModel } from "../model/build.ts";
 import { type Explanation, explain as explainModel } from "../model/explain.ts";
 import type { Result } from "../result/result.ts";
+import { type AnalysisName, readAnalyses } from "../scenario/analyses/index.ts";
+import { resultNames } from "../scenario/load.ts";
+import { readSetValue } from "../scenario/read-yaml.ts";
+import { Reader } from "../scenario/reader.ts";
 import type { Scenario } from "../scenario/scenario.ts";
 import { type Draws, evaluateDraws } from "./draws.ts";
 import type { Executor, Progress } from "./executor.ts";
 import { inline } from "./inline.ts";
 import { makeJob } from "./make-job.ts";
-import { runScenario } from "./run.ts";
+import { runScenario, runSensitivity } from "./run.ts";
 import { withSignal } from "./with-signal.ts";
 
 /** Replaced by the build with the version of package.json. */
@@ -49,6 +54,65 @@ export async function run(scenario: Scenario, options: VerbOptions = {}): Promis
   options.progress?.(1);
   return result;
 }
+
+/**
+ * Runs the analyses of a scenario and nothing else: what `rebound sensitivity --json` prints.
+ *
+ * @throws IssueError with every problem of the model, its units or its analyses.
+ */
+export async function sensitivity(scenario: Scenario, options: VerbOptions = {}): Promise<Result> {
+  options.signal?.throwIfAborted();
+  const result = await runSensitivity(scenario, {
+    directions: directionsFor(scenario, options),
+    executor: withSignal(options.executor ?? inline, options.signal),
+    progress: options.progress ?? (() => {}),
+    version: engineVersion,
+    runtime: options.runtime ?? "browser",
+  });
+  options.progress?.(1);
+  return result;
+}
+
+/**
+ * Runs one analysis of a scenario with settings as its section `analyses.METHOD` has them; what is not said has the
+ * defaults. One entry for each target.
+ *
+ * @throws IssueError as for a file, if the settings are wrong.
+ */
+export async function analyze<N extends AnalysisName & keyof Result>(
+  scenario: Scenario,
+  method: N,
+  settings: Readonly<Record<string, unknown>> = {},
+  options: VerbOptions = {},
+): Promise<NonNullable<Result[N]>> {
+  const reader = new Reader();
+  const origin = { file: `settings of ${method}`, base: "" };
+  const node = readSetValue(JSON.stringify({ [method]: settings }), origin, reader.issues);
+  const root = { node: node!, path: [] };
+  const names = resultNames(scenario.outputs, scenario.trends, scenario.aggregates, scenario.systems);
+  const context = { sampling: scenario.sampling, names };
+  const analyses = readAnalyses(reader, { node: node!, path: ["analyses"] }, root, context);
+  if (reader.issues.length > 0) throw new IssueError(reader.issues);
+  const result = await sensitivity({ ...scenario, analyses }, options);
+  const found = result[method];
+  if (found === undefined)
+    throw new Error(`analyze: got "${method}", expected a method that this version runs`);
+  return found;
+}
+
+/** Sobol' indices: `analyze(scenario, "sobol", settings)`. */
+export const sobol = (
+  scenario: Scenario,
+  settings: Readonly<Record<string, unknown>> = {},
+  options: VerbOptions = {},
+) => analyze(scenario, "sobol", settings, options);
+
+/** Elementary effects: `analyze(scenario, "morris", settings)`. */
+export const morris = (
+  scenario: Scenario,
+  settings: Readonly<Record<string, unknown>> = {},
+  options: VerbOptions = {},
+) => analyze(scenario, "morris", settings, options);
 
 /**
  * Resolves a scenario as far as that goes without running it; what there is to tell that is no error.

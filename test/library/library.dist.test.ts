@@ -50,6 +50,15 @@ describe("in Node", () => {
     expect(block!.values[0]).toHaveLength(4096);
   });
 
+  test("an analysis takes settings as a file has them", async () => {
+    const scenario = await library.loadScenario(ishigami);
+    const [found] = await library.analyze(scenario, "efast", { points: 257 });
+    // Closed form: S1 0.3139, 0.4424, 0.
+    expect(found!.indices.map(({ factor }) => factor)).toEqual(["x1", "x2", "x3"]);
+    expect(found!.indices[1]!.s1.value).toBeCloseTo(0.4424, 1);
+    await expect(library.sobol(scenario, { bases: 3 })).rejects.toThrow('Did you mean "base"?');
+  });
+
   test("a family from outside is drawn like any other, once it is added", async () => {
     const files = {
       read: async () =>
