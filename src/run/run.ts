@@ -6,7 +6,7 @@ import { digestOf, resultDigest } from "../result/digest.ts";
 import type { Result } from "../result/result.ts";
 import type { Scenario, ScenarioRequest } from "../scenario/scenario.ts";
 import { compileLibrary } from "../wasm/library.ts";
-import { givenTargets } from "./analyses/given-method.ts";
+import { drawTargets, givenTargets } from "./analyses/given-method.ts";
 import { runAnalyses } from "./analyses/index.ts";
 import { assembleResult } from "./assemble.ts";
 import { assumptionsOf } from "./assumptions.ts";
@@ -98,7 +98,11 @@ export async function runSensitivity(scenario: Scenario, options: RunOptions): P
   await compileLibrary();
   const prepared = prepareReductions(scenario, built);
   const setting = { scenario, built, prepared, directions, executor, progress, tell };
-  const { results, plans } = await runAnalyses(scenario.analyses, setting);
+  const drawn = await drawTargets(setting, givenTargets(scenario, built));
+  const { results, plans } = await runAnalyses(scenario.analyses, {
+    ...setting,
+    ...(drawn === undefined ? {} : { drawn }),
+  });
   const result: Omit<Result, "manifest"> = {
     format: "rebound-result/1",
     name: scenario.name,

@@ -11,7 +11,7 @@ import { prepareReductions } from "../make-job.ts";
 import { sampledColumns } from "./factor-columns.ts";
 import type { Method } from "./method.ts";
 import { type GivenTarget, runGiven } from "./run-given.ts";
-import { type AnalysisSetting, evaluationOf, type TargetEvaluation } from "./setting.ts";
+import { type AnalysisSetting, evaluationOf } from "./setting.ts";
 import { chooseTargets } from "./targets.ts";
 
 /** Draws that exist already: a plan, and the values of targets in its rows by the text of the target. */
@@ -38,15 +38,17 @@ function planBands({ scenario, directions }: AnalysisSetting, model: Model): Pla
   return makePlan({ name: "bands", design, draws, replicates, seed, columns, qmcDimensions }, directions);
 }
 
-/** The draws of the bands where a run made them, else the same draws of the targets alone. */
-async function drawsOf(setting: AnalysisSetting, evaluation: TargetEvaluation): Promise<ExistingDraws> {
-  const { drawn, executor, progress } = setting;
-  const { targets, model, program, reductions } = evaluation;
-  if (drawn !== undefined) return drawn;
+/** The draws that the bands of a scenario would have, of these targets alone; undefined where there is no target. */
+export async function drawTargets(
+  setting: AnalysisSetting,
+  targets: readonly QuantityDeclaration[],
+): Promise<ExistingDraws | undefined> {
+  if (targets.length === 0) return undefined;
+  const { model, program, reductions } = evaluationOf(setting, targets);
   const plan = planBands(setting, model);
-  const job = { kind: "columns", model, program, reductions, plan } as const;
   setting.tell(`given data: ${plan.draws} evaluations, the draws of the bands`);
-  const columns = await runColumns(job, executor, progress);
+  const job = { kind: "columns", model, program, reductions, plan } as const;
+  const columns = await runColumns(job, setting.executor, setting.progress);
   return { plan, values: new Map(targets.map(({ id }, i) => [id, columns[i]!])) };
 }
 
@@ -64,7 +66,7 @@ export function givenMethod(name: GivenName): Method<GivenName> {
     name,
     async run(declaration: NonNullable<Analyses[GivenName]>, setting) {
       const evaluation = evaluationOf(setting, declaration.targets);
-      const { plan, values } = await drawsOf(setting, evaluation);
+      const { plan, values } = setting.drawn!;
       const { model } = setting.built;
       const known = new Map<number | undefined, GivenTarget["columns"]>();
       const columnsFor = (system: number | undefined): GivenTarget["columns"] => {

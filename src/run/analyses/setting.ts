@@ -19,7 +19,7 @@ export interface AnalysisSetting {
   readonly progress: Progress;
   /** Told what an analysis will cost, before it starts, and what else a user should know while it runs. */
   readonly tell: (text: string) => void;
-  /** Draws that the bands have made, for methods that need no points of their own. */
+  /** Draws of the bands, where the scenario has methods that need no points of their own. */
   readonly drawn?: ExistingDraws;
 }
 
