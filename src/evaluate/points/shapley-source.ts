@@ -14,17 +14,15 @@ type IsFresh = (player: number, variant: number, row: number) => boolean;
 
 function freshness(points: ShapleyPoints): IsFresh {
   if (points.exact) return (player, variant) => Math.floor(variant / 2 ** player) % 2 === 1;
-  let [knownRow, place] = [-1, new Uint32Array(points.players)];
-  return (player, variant, row) => {
-    if (row !== knownRow) {
-      place = new Uint32Array(points.players);
-      orderOfRow(points, row).forEach((other, at) => {
-        place[other] = at;
-      });
-      knownRow = row;
-    }
-    return place[player]! < variant;
-  };
+  const { rows, players } = points;
+  // Every component of every factor asks for the orders of all rows.
+  const places = new Uint16Array(rows * players);
+  for (let row = 0; row < rows; row++) {
+    orderOfRow(points, row).forEach((player, place) => {
+      places[row * players + player] = place;
+    });
+  }
+  return (player, variant, row) => places[row * players + player]! < variant;
 }
 
 /** A correlated group with the conditionals met so far, by the set of its members that are drawn anew. */
