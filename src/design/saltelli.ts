@@ -12,7 +12,7 @@ export interface SaltelliRequest {
   readonly mostRows: number;
   readonly replicates: number;
   readonly seed: number | string;
-  /** Columns of one matrix: shared factors first, then individual components. */
+  /** Columns of A and B: shared factors of A, those of B, then the individual components of both in pairs. */
   readonly columns: readonly ColumnName[];
   readonly qmcDimensions: number;
 }
@@ -20,9 +20,6 @@ export interface SaltelliRequest {
 /** The matrices A and B as columns of one plan (Saltelli et al. 2010), in each replicate another randomisation. */
 export interface SaltelliPlan {
   readonly plan: Plan;
-  /** Columns of one matrix, and how many of them are shared factors. */
-  readonly columns: number;
-  readonly shared: number;
   /** Rows set aside for each replicate, of which a design of base N reads the first N. */
   readonly capacity: number;
 }
@@ -31,23 +28,12 @@ export interface SaltelliPlan {
 const leastCapacity = 2 ** 20;
 
 /**
- * Plans A and B. Sobol' dimensions: shared factors of A, shared factors of B, then the individual components of A and B in
- * pairs, both hashed where the pair has no room below `qmcDimensions`. A net of N points is made of the first N
- * points of one of 2^20 (or more), scrambled as such: so rows keep their values when a design is doubled.
+ * Plans A and B. A pair of components has two Sobol' dimensions, or, where `qmcDimensions` leaves no room for both, is
+ * hashed. A net of N points is made of the first N points of one of 2^20 (or more), scrambled as such: so rows keep
+ * their values when a design is doubled.
  */
 export function planSaltelli(request: SaltelliRequest, directions: Directions): SaltelliPlan {
   const { name, design, seed, columns } = request;
-  const shared = columns.filter(({ component }) => component === "").length;
-  const both = (some: readonly ColumnName[]): ColumnName[] =>
-    some.flatMap((column) => [
-      { ...column, matrix: 0 as const },
-      { ...column, matrix: 1 as const },
-    ]);
-  const ordered = [
-    ...columns.slice(0, shared),
-    ...columns.slice(0, shared).map((column) => ({ ...column, matrix: 1 as const })),
-    ...both(columns.slice(shared)),
-  ];
   const capacity = design === "lhs" ? request.mostRows : Math.max(leastCapacity, nextPower(request.mostRows));
   const replicates = design === "sobol" ? nextPower(request.replicates) : request.replicates;
   const most = Math.min(request.qmcDimensions, directions.dimensions);
@@ -58,17 +44,12 @@ export function planSaltelli(request: SaltelliRequest, directions: Directions): 
       draws: capacity * replicates,
       replicates,
       seed,
-      columns: ordered,
+      columns,
       qmcDimensions: most - (most % 2),
     },
     directions,
   );
-  return { plan, columns: columns.length, shared, capacity };
-}
-
-/** The column of the plan that holds one column of A (matrix 0) or B (matrix 1). */
-export function saltelliColumn({ shared }: SaltelliPlan, matrix: 0 | 1, column: number): number {
-  return column < shared ? matrix * shared + column : 2 * column + matrix;
+  return { plan, capacity };
 }
 
 /** The row of the plan that holds row `row` of a replicate. */

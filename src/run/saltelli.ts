@@ -1,5 +1,5 @@
 import { backEndNamed } from "../evaluate/evaluate.ts";
-import { sampledSource } from "../evaluate/sources.ts";
+import { nominalSource, sampledSource } from "../evaluate/sources.ts";
 import { countVariants, prepareVariants, type Swaps, variantRows } from "../evaluate/variants.ts";
 import { outputBlocks, reducedBlocks } from "./columns-job.ts";
 import type { Evaluation } from "./evaluation.ts";
@@ -8,6 +8,8 @@ import { reduceRows } from "./reductions.ts";
 /** An evaluation over the points of a Saltelli design; its plan has the columns of A and of B. */
 export interface SaltelliEvaluation extends Evaluation {
   readonly swaps: Swaps;
+  /** What takes the place of B: every factor at its nominal value, so that AB_i is A with group i fixed. */
+  readonly against?: "nominal";
 }
 
 /**
@@ -22,7 +24,8 @@ export function prepareSaltelli(
 ): (from: number, to: number, receive: ReceiveRows) => void {
   const { model, plan, program, reductions, swaps } = job;
   const systems = model.systems.length;
-  const sources = [sampledSource(model, plan, 0), sampledSource(model, plan, 1)] as const;
+  const other = job.against === "nominal" ? nominalSource(model) : sampledSource(model, plan, 1);
+  const sources = [sampledSource(model, plan, 0), other] as const;
   const evaluator = prepareVariants(program, swaps, sources, backEndNamed(job.backEnd));
   const variants = Array.from({ length: countVariants(swaps) }, (_, variant) => ({
     base: variant < 2 + swaps.groups ? 0 : 1,

@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import type { SaltelliColumns } from "../../src/analyze/sobol/sums.ts";
 import { fillColumn, parseDirections } from "../../src/design/index.ts";
-import { planSaltelli, type SaltelliPlan, saltelliColumn, saltelliRow } from "../../src/design/saltelli.ts";
+import { planSaltelli, type SaltelliPlan, saltelliRow } from "../../src/design/saltelli.ts";
 
 export const directions = parseDirections(
   readFileSync(new URL("../../data/sobol-directions.bin", import.meta.url)),
@@ -32,7 +32,9 @@ export function plan(dimensions: number, points: Omit<Points, "both">): Saltelli
       mostRows: points.base,
       replicates: points.replicates,
       seed: points.seed,
-      columns: Array.from({ length: dimensions }, (_, i) => ({ factor: `x${i + 1}`, component: "" })),
+      columns: ([0, 1] as const).flatMap((matrix) =>
+        Array.from({ length: dimensions }, (_, i) => ({ factor: `x${i + 1}`, component: "", matrix })),
+      ),
       qmcDimensions: 256,
     },
     directions,
@@ -51,7 +53,7 @@ export function evaluatePoints(
   const columns = ([0, 1] as const).map((matrix) =>
     Array.from({ length: dimensions }, (_, i) => {
       const out = new Float64Array(base);
-      fillColumn(design.plan, saltelliColumn(design, matrix, i), first, first + base, out);
+      fillColumn(design.plan, matrix * dimensions + i, first, first + base, out);
       return out;
     }),
   );

@@ -1,11 +1,26 @@
 import { describe, expect, test } from "vitest";
 import { type ColumnName, fillColumn } from "../../src/design/index.ts";
-import { planSaltelli, type SaltelliPlan, saltelliColumn, saltelliRow } from "../../src/design/saltelli.ts";
+import { planSaltelli, type SaltelliPlan, saltelliRow } from "../../src/design/saltelli.ts";
 import { directions } from "../analyze/saltelli-points.ts";
 
 const shared = (...names: string[]): ColumnName[] => names.map((factor) => ({ factor, component: "" }));
 const components = (factor: string, count: number): ColumnName[] =>
   Array.from({ length: count }, (_, i) => ({ factor, component: `s${i}` }));
+
+/** Shared columns of A, those of B, then pairs of components, as `layOutColumns` orders them. */
+function bothMatrices(columns: readonly ColumnName[]): ColumnName[] {
+  const [some, others] = [true, false].map((own) =>
+    columns.filter(({ component }) => (component === "") === own),
+  );
+  const mirror = (column: ColumnName): ColumnName => ({ ...column, matrix: 1 });
+  return [...some!, ...some!.map(mirror), ...others!.flatMap((column) => [column, mirror(column)])];
+}
+
+/** Number of a column of A (0) or B (1), given as its place among `columns`. */
+function columnOf({ plan }: SaltelliPlan, matrix: 0 | 1, column: number): number {
+  const of = plan.columns.filter((name) => (name.matrix ?? 0) === matrix);
+  return plan.columns.indexOf(of[column]!);
+}
 
 function plan(
   columns: readonly ColumnName[],
@@ -18,7 +33,7 @@ function plan(
       mostRows: 64,
       replicates: 8,
       seed: 1,
-      columns,
+      columns: bothMatrices(columns),
       qmcDimensions: 256,
       ...settings,
     },
@@ -29,7 +44,7 @@ function plan(
 function rows(of: SaltelliPlan, matrix: 0 | 1, column: number, count: number, replicate = 0): number[] {
   const out = new Float64Array(count);
   const first = saltelliRow(of, replicate, 0);
-  fillColumn(of.plan, saltelliColumn(of, matrix, column), first, first + count, out);
+  fillColumn(of.plan, columnOf(of, matrix, column), first, first + count, out);
   return [...out];
 }
 
@@ -37,7 +52,7 @@ describe("Saltelli plan", () => {
   test("dimensions: shared of A, shared of B, then components in pairs, hashed beyond the limit", () => {
     const design = plan([...shared("a", "b"), ...components("c", 4)], { qmcDimensions: 9 });
     const dimension = (matrix: 0 | 1, column: number): number =>
-      design.plan.dimensions[saltelliColumn(design, matrix, column)]!;
+      design.plan.dimensions[columnOf(design, matrix, column)]!;
     expect([0, 1].map((column) => dimension(0, column))).toEqual([1, 2]);
     expect([0, 1].map((column) => dimension(1, column))).toEqual([3, 4]);
     // Nine dimensions hold two pairs: the third would be torn apart.

@@ -1,5 +1,5 @@
 import { fillColumn, type Plan } from "../../design/index.ts";
-import { type SaltelliPlan, saltelliColumn, saltelliRow } from "../../design/saltelli.ts";
+import { type SaltelliPlan, saltelliRow } from "../../design/saltelli.ts";
 import { isMoveUp, moveSteps } from "../../design/trajectories.ts";
 import type { Moves } from "./elementary-effects.ts";
 
@@ -23,17 +23,20 @@ export function gridMoves(plan: Plan): Moves {
   };
 }
 
+/** The columns of A and of B that hold one component of a factor. */
+export type ColumnPair = readonly [a: number, b: number];
+
 /**
  * The moves of a radial design (Campolongo, Saltelli & Cariboni 2011): row t (g + 1) is point t of A, row t (g + 1) + 1 + i
- * the same with group i from B. A group of several columns moves by the root mean square of theirs.
+ * the same with group i from B. `columns`: of each group. One of several columns moves by the root mean square of theirs.
  */
 export function radialMoves(
   design: SaltelliPlan,
-  groupOf: Int32Array,
-  groups: number,
+  columns: readonly (readonly ColumnPair[])[],
   trajectories: number,
 ): Moves {
-  const steps = columnsByGroup(groupOf, groups).map((columns) => radialSteps(design, columns, trajectories));
+  const groups = columns.length;
+  const steps = columns.map((pairs) => radialSteps(design, pairs, trajectories));
   return {
     groups,
     trajectories,
@@ -45,17 +48,17 @@ export function radialMoves(
   };
 }
 
-function radialSteps(design: SaltelliPlan, columns: readonly number[], trajectories: number): Float64Array {
+function radialSteps(design: SaltelliPlan, pairs: readonly ColumnPair[], trajectories: number): Float64Array {
   const first = saltelliRow(design, 0, 0);
   const [a, b] = [new Float64Array(trajectories), new Float64Array(trajectories)];
   const squares = new Float64Array(trajectories);
-  for (const column of columns) {
-    fillColumn(design.plan, saltelliColumn(design, 0, column), first, first + trajectories, a);
-    fillColumn(design.plan, saltelliColumn(design, 1, column), first, first + trajectories, b);
+  for (const [columnA, columnB] of pairs) {
+    fillColumn(design.plan, columnA, first, first + trajectories, a);
+    fillColumn(design.plan, columnB, first, first + trajectories, b);
     for (let t = 0; t < trajectories; t++) squares[t] += (b[t] - a[t]) * (b[t] - a[t]);
   }
-  if (columns.length === 1) return b.map((value, t) => value - a[t]);
-  return squares.map((square) => Math.sqrt(square / columns.length));
+  if (pairs.length === 1) return b.map((value, t) => value - a[t]);
+  return squares.map((square) => Math.sqrt(square / pairs.length));
 }
 
 function columnsByGroup(groupOf: Int32Array, groups: number): readonly (readonly number[])[] {

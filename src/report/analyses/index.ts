@@ -1,6 +1,13 @@
 import type { AnalysisReport } from "./analysis-report.ts";
 import { givenReports } from "./given.ts";
+import { morrisReport } from "./morris.ts";
 import { pointReports } from "./points.ts";
+import { sobolReport } from "./sobol.ts";
 
 /** Every method whose results are shown, in the order in which they are. */
-export const analysisReports: readonly AnalysisReport[] = [...pointReports, ...givenReports];
+export const analysisReports: readonly AnalysisReport[] = [
+  sobolReport,
+  morrisReport,
+  ...pointReports,
+  ...givenReports,
+];

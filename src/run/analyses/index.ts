@@ -2,6 +2,7 @@ import type { AnalysisResults } from "../../result/analysis-results.ts";
 import { type Analyses, type AnalysisName, givenNames } from "../../scenario/analyses/index.ts";
 import { givenMethod } from "./given-method.ts";
 import type { Analysed, Method } from "./method.ts";
+import { morris } from "./morris.ts";
 import { pointMethod } from "./point-method.ts";
 import { runDgsm } from "./run-dgsm.ts";
 import { runEfast } from "./run-efast.ts";
@@ -9,9 +10,12 @@ import { runNested } from "./run-nested.ts";
 import { runTornado, runTwoWay } from "./run-one-at-a-time.ts";
 import { runShapley } from "./run-shapley.ts";
 import type { AnalysisSetting } from "./setting.ts";
+import { sobol } from "./sobol.ts";
 
 /** Every method that can be run, in the order in which they are. */
 const methods = [
+  sobol,
+  morris,
   pointMethod("shapley", runShapley),
   pointMethod("efast", runEfast),
   pointMethod("dgsm", runDgsm),

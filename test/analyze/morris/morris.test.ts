@@ -5,7 +5,6 @@ import { estimateMorris, type Measures } from "../../../src/analyze/morris/estim
 import { gridMoves, radialMoves } from "../../../src/analyze/morris/moves.ts";
 import { fillColumn, type Plan } from "../../../src/design/index.ts";
 import { planTrajectories } from "../../../src/design/plan-trajectories.ts";
-import { saltelliColumn } from "../../../src/design/saltelli.ts";
 import { ishigami } from "../benchmarks.ts";
 import { plan as planSaltelli } from "../saltelli-points.ts";
 
@@ -70,11 +69,11 @@ describe("Morris", () => {
     const linear = (u: Float64Array): number => u.reduce((sum, value, i) => sum + slopes[i]! * value, 0);
     const grid = plan(10);
     const radial = planSaltelli(3, { design: "sobol", base: 16, replicates: 1, seed: 1 });
-    const moves = radialMoves(radial, Int32Array.of(0, 1, 2), 3, 10);
+    const moves = radialMoves(radial, [[[0, 3]], [[1, 4]], [[2, 5]]], 10);
     const points = ([0, 1] as const).map((matrix) =>
       slopes.map((_, i) => {
         const out = new Float64Array(10);
-        fillColumn(radial.plan, saltelliColumn(radial, matrix, i), 0, 10, out);
+        fillColumn(radial.plan, 3 * matrix + i, 0, 10, out);
         return out;
       }),
     );
