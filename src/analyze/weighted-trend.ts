@@ -1,4 +1,5 @@
 import { pow } from "../math/elementary.ts";
+import { hasVectors, type Library, makeLibrary } from "../wasm/library.ts";
 import { blockRows, type Fit, type FitBlock, type FitOptions, type PreparedFit } from "./fit.ts";
 import { MONTHS_PER_DOUBLING, refuseTrend, type TrendColumns } from "./trend.ts";
 
@@ -37,23 +38,75 @@ export function fitPoints(
   const refusal = refuseTrend(points.dates);
   if (refusal !== undefined) throw new RangeError(`${refusal}. Ask refuseTrend first.`);
   const prepared = fit.prepare(points.dates, options);
-  const size = points.dates.length * blockRows;
-  const room = { logs: new Float64Array(size), weights: new Float64Array(size) };
-  const sums = makeSums();
+  const { logs, weights, sums, addUp } = roomFor(points.dates);
   const slope = new Float64Array(blockRows);
   for (let start = from; start < to; start += blockRows) {
-    const block = { ...room, rows: Math.min(blockRows, to - start) };
+    const block = { logs, weights, rows: Math.min(blockRows, to - start) };
     takePoints(points, start, block);
     prepared.reweigh?.(block);
-    addUp(points.dates, block, sums);
+    addUp(block);
     findSlopes(prepared, block, sums, slope);
     for (let i = 0; i < block.rows; i++) writeRow(start + i, slope[i], i, sums, out);
   }
 }
 
-function makeSums(): Sums {
-  const column = (): Float64Array => new Float64Array(blockRows);
-  return { total: column(), meanX: column(), meanY: column(), sxx: column(), sxy: column(), syy: column() };
+/** Where a block of rows of some systems is added up. */
+interface Room {
+  readonly logs: Float64Array;
+  readonly weights: Float64Array;
+  readonly sums: Sums;
+  /** Fills the sums from logarithms and weights; the bits are the same wherever it is done. */
+  addUp(block: FitBlock): void;
+}
+
+function roomFor(dates: Float64Array): Room {
+  return hasVectors() ? vectorRoom(dates) : plainRoom(dates);
+}
+
+export function plainRoom(dates: Float64Array): Room {
+  const size = dates.length * blockRows;
+  const sums = sumsIn(new Float64Array(6 * blockRows));
+  return {
+    logs: new Float64Array(size),
+    weights: new Float64Array(size),
+    sums,
+    addUp: (block) => addUp(dates, block, sums),
+  };
+}
+
+let library: Library | undefined;
+/** Addresses by number of systems: many trends have the same. */
+const addresses = new Map<number, number>();
+
+export function vectorRoom(dates: Float64Array): Room {
+  library ??= makeLibrary();
+  const size = dates.length * blockRows;
+  const address =
+    addresses.get(dates.length) ?? library.allocate(8 * (2 * size + 6 * blockRows + 2 * dates.length));
+  addresses.set(dates.length, address);
+  const [weightsAt, sumsAt] = [address + 8 * size, address + 16 * size];
+  const datesAt = sumsAt + 48 * blockRows;
+  const memory = library.memory();
+  const view = (at: number, length: number): Float64Array => memory.subarray(at / 8, at / 8 + length);
+  view(datesAt, 2 * dates.length).set(
+    Float64Array.from({ length: 2 * dates.length }, (_, i) => dates[i >> 1]),
+  );
+  const run = library.functions["trendSums"]!;
+  return {
+    logs: view(address, size),
+    weights: view(weightsAt, size),
+    sums: sumsIn(view(sumsAt, 6 * blockRows)),
+    addUp: ({ rows }) => {
+      run(address, weightsAt, datesAt, dates.length, rows + (rows % 2), 8 * blockRows, sumsAt);
+    },
+  };
+}
+
+function sumsIn(values: Float64Array): Sums {
+  const [total, meanX, meanY, sxx, sxy, syy] = Array.from({ length: 6 }, (_, i) =>
+    values.subarray(i * blockRows, (i + 1) * blockRows),
+  );
+  return { total: total!, meanX: meanX!, meanY: meanY!, sxx: sxx!, sxy: sxy!, syy: syy! };
 }
 
 function takePoints({ logs, weights }: Points, start: number, block: FitBlock): void {

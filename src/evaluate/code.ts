@@ -1,6 +1,6 @@
 import type { Kernel } from "./kernels.ts";
 import type { Machine } from "./machine.ts";
-import type { Instruction, Operand } from "./program.ts";
+import type { Instruction, Operand } from "./routine.ts";
 
 /**
  * Where a value stands in memory. `mask` is −1 for one value per row, 0 for one that all rows share (kernels.ts);

@@ -1,7 +1,8 @@
 import { hasVectors } from "../wasm/library.ts";
 import { assemble, type Code, execute, KernelTable, type Place } from "./code.ts";
 import { javascriptMachine, type Machine, vectorMachine } from "./machine.ts";
-import type { Operand, Program, Routine } from "./program.ts";
+import type { Program } from "./program.ts";
+import { countDraws, type Operand, type Routine, unpackRoutine } from "./routine.ts";
 
 /** Where the values of factors come from: a plan, or the nominal point. */
 export interface FactorSource {
@@ -92,8 +93,8 @@ function prepareOn(machine: Machine, program: Program, source: FactorSource): Ev
     if (layout !== undefined && layout.rows >= rows) return;
     const made = layOut(machine, program, rows);
     layout = made;
-    common = prepareRoutine(program.common, [], made, table, made.common);
-    systems = program.systems.map((system) => once(() => prepareSystem(system, made, table)));
+    common = prepareRoutine(unpackRoutine(program.common), made, table, made.common);
+    systems = program.systems.map((system) => once(() => prepareSystem(unpackRoutine(system), made, table)));
   };
   const draw = ({ draws }: Prepared): void => {
     for (const { factor, component, offset } of draws)
@@ -127,7 +128,7 @@ function prepareOn(machine: Machine, program: Program, source: FactorSource): Ev
 
 function layOut(machine: Machine, program: Program, rows: number): Layout {
   const { scalars, commonRegisters, ownRegisters } = program;
-  const mostDraws = program.systems.reduce((most, { draws }) => Math.max(most, draws.length), 0);
+  const mostDraws = program.systems.reduce((most, system) => Math.max(most, countDraws(system)), 0);
   // One block more than needed: columns a power of two apart would compete for the same lines of a cache.
   const length = (Math.ceil(rows / blockRows) + 1) * blockRows;
   const columns = machine.allocate((commonRegisters + mostDraws) * length);
@@ -156,15 +157,14 @@ export function scalarPlace(start: number, index: number): Place {
   return { offset: start + 2 * index, mask: 0, stride: 0 };
 }
 
-function prepareSystem(system: Program["systems"][number], layout: Layout, table: KernelTable): Prepared {
+function prepareSystem(system: Routine, layout: Layout, table: KernelTable): Prepared {
   const drawn = new Map(system.draws.map(({ out }, index) => [out, layout.drawn(index)]));
   const own = (register: number): Place => drawn.get(register) ?? layout.own(register);
-  return prepareRoutine(system, system.targets, layout, table, own);
+  return prepareRoutine(system, layout, table, own);
 }
 
 function prepareRoutine(
-  { draws, instructions }: Routine,
-  targets: readonly Operand[],
+  { draws, instructions, targets }: Routine,
   layout: Layout,
   table: KernelTable,
   own: (register: number) => Place,

@@ -9,9 +9,10 @@ export type Node =
   | { readonly id: number; readonly kind: "draw"; readonly factor: number; readonly component: number }
   | { readonly id: number; readonly kind: "call"; readonly fn: CallName; readonly args: readonly Node[] };
 
-const numberOf = new Map<CallName, number>(
-  [...(Object.keys(functionArity) as FunctionName[]), "select" as const].map((name, index) => [name, index]),
-);
+/** All of them; their order numbers them. */
+export const callNames: readonly CallName[] = [...(Object.keys(functionArity) as FunctionName[]), "select"];
+
+const numberOf = new Map<CallName, number>(callNames.map((name, index) => [name, index]));
 
 /**
  * Nodes of all systems, each distinct one once (hash-consing); an argument's id is below that of its reader. Keys are

@@ -1,35 +1,16 @@
 import type { Model } from "../model/model.ts";
 import { buildGraph, type Node } from "./graph.ts";
-import type { KernelName } from "./kernels.ts";
+import { countDraws, type Operand, type PackedRoutine, packRoutine, type Routine } from "./routine.ts";
 
-/** Where an operand stands: a scalar, or a register of what systems have in common or of one system's own. */
-export interface Operand {
-  readonly space: "scalar" | "common" | "own";
-  readonly index: number;
-}
-
-/** A kernel's name, the register that it writes in its routine's space, and what it reads: plain data for workers. */
-export interface Instruction {
-  readonly fn: KernelName;
-  readonly out: number;
-  readonly operands: readonly Operand[];
-}
-
-/** Draws to fetch and instructions to run, in this order. Each writes a register of its own: none is used twice. */
-export interface Routine {
-  readonly draws: readonly { readonly factor: number; readonly component: number; readonly out: number }[];
-  readonly instructions: readonly Instruction[];
-}
-
-/** A model compiled for blocks of rows. A back end decides where scalars and registers stand in memory. */
+/** A model compiled for blocks of rows: plain data, as a worker gets it. A back end decides where scalars and registers stand in memory. */
 export interface Program {
   readonly scalars: Float64Array;
   readonly commonRegisters: number;
   /** The most that any system needs. */
   readonly ownRegisters: number;
   /** What more than one system reads: computed once per block. */
-  readonly common: Routine;
-  readonly systems: readonly (Routine & { readonly targets: readonly Operand[] })[];
+  readonly common: PackedRoutine;
+  readonly systems: readonly PackedRoutine[];
 }
 
 const compiled = new WeakMap<Model, Program>();
@@ -53,7 +34,7 @@ function compileGraph(graph: readonly (readonly Node[])[]): Program {
     else if (readers > 1) nodes.number(node, commonNodes.push(node) - 1);
   });
   const operand = (node: Node): Operand => nodes.operand(node);
-  const common = routine(commonNodes, operand);
+  const common = packRoutine({ ...routine(commonNodes, operand), targets: [] });
   let ownRegisters = 0;
   const systems = graph.map((targets) => {
     const own = nodes.reachable(targets).filter((node) => nodes.isOwn(node));
@@ -61,7 +42,7 @@ function compileGraph(graph: readonly (readonly Node[])[]): Program {
       nodes.number(node, register);
     });
     ownRegisters = Math.max(ownRegisters, own.length);
-    return { ...routine(own, operand), targets: targets.map(operand) };
+    return packRoutine({ ...routine(own, operand), targets: targets.map(operand) });
   });
   return {
     scalars: Float64Array.from(scalarNodes, (node) => (node.kind === "scalar" ? node.value : Number.NaN)),
@@ -125,9 +106,9 @@ class Nodes {
   }
 }
 
-function routine(nodes: readonly Node[], operand: (node: Node) => Operand): Routine {
+function routine(nodes: readonly Node[], operand: (node: Node) => Operand): Omit<Routine, "targets"> {
   const draws: Routine["draws"][number][] = [];
-  const instructions: Instruction[] = [];
+  const instructions: Routine["instructions"][number][] = [];
   for (const node of nodes) {
     if (node.kind === "scalar") continue;
     const out = operand(node).index;
@@ -139,5 +120,5 @@ function routine(nodes: readonly Node[], operand: (node: Node) => Operand): Rout
 
 /** Whether any target depends on a draw. */
 export function hasDraws(program: Program): boolean {
-  return [program.common, ...program.systems].some((routine) => routine.draws.length > 0);
+  return [program.common, ...program.systems].some((routine) => countDraws(routine) > 0);
 }

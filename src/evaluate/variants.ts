@@ -1,6 +1,7 @@
 import { assemble, type Code, execute, KernelTable, type Place } from "./code.ts";
 import { type BackEnd, type FactorSource, once, placeScalars, scalarPlace } from "./evaluate.ts";
-import type { Operand, Program, Routine } from "./program.ts";
+import type { Program } from "./program.ts";
+import { type Operand, type Routine, unpackRoutine } from "./routine.ts";
 
 /**
  * The points of a Saltelli design: A and B, then for each group i of factors A with the factors of i from B (AB_i),
@@ -72,7 +73,8 @@ export function prepareVariants(
     column((space === "own" ? ownChanged : commonChanged + variant * commonSize) + index * variantRows);
 
   const table = new KernelTable(machine.kernelOf);
-  const changedCommon = variants.map(({ group }) => changes(program.common, swaps, group));
+  const common = unpackRoutine(program.common);
+  const changedCommon = variants.map(({ group }) => changes(common, swaps, group));
   /** Where an operand stands in a variant: unchanged, drawn from the other base, or computed anew. */
   const inVariant = (variant: number, own: Changes) => {
     const { base } = variants[variant]!;
@@ -99,15 +101,17 @@ export function prepareVariants(
       (index) => changedPlace(variant, { space, index }),
     );
   const commonCodes = once(() => [
-    ...baseCode(program.common, "common"),
-    ...variants.map((_, variant) => variantCode(program.common, "common", variant, changedCommon[variant]!)),
+    ...baseCode(common, "common"),
+    ...variants.map((_, variant) => variantCode(common, "common", variant, changedCommon[variant]!)),
   ]);
-  const systems = program.systems.map((system) =>
+  const systems = program.systems.map((packed) =>
     once(() => {
+      const system = unpackRoutine(packed);
       const changed = variants.map(({ group }, variant) =>
         changes(system, swaps, group, changedCommon[variant]!),
       );
       return {
+        routine: system,
         bases: baseCode(system, "own"),
         codes: variants.map((_, variant) => variantCode(system, "own", variant, changed[variant]!)),
         targets: variants.map((_, variant) => changedTargets(system.targets, changed[variant]!, variant)),
@@ -141,12 +145,11 @@ export function prepareVariants(
   return {
     load(first, last) {
       [from, to] = [first, last];
-      drawBoth(program.common, "common");
+      drawBoth(common, "common");
       for (const code of commonCodes()) execute(code, table.kernels, machine.memory(), to - from, 0);
     },
     evaluate(system, receive) {
-      const { bases, codes, targets } = systems[system]!();
-      const routine = program.systems[system]!;
+      const { routine, bases, codes, targets } = systems[system]!();
       drawBoth(routine, "own");
       bases.forEach((code, base) => {
         execute(code, table.kernels, machine.memory(), to - from, 0);

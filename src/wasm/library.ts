@@ -6,6 +6,7 @@ import { rangeFunction } from "./range.ts";
 import { sortRunFunction } from "./sort.ts";
 import { TABLES_END, writeTables } from "./tables.ts";
 import { tabulatedFunction } from "./tabulated.ts";
+import { trendSumsFunction } from "./trend-sums.ts";
 
 /** A function of the library: addresses in bytes, counts and parameters, as its own file says. */
 export type LibraryFunction = (...args: number[]) => number;
@@ -87,6 +88,7 @@ function libraryBytes(): Uint8Array {
     sobolFunction(),
     sortRunFunction(),
     rangeFunction(),
+    trendSumsFunction(),
   ]);
   return bytes;
 }
