@@ -68,7 +68,7 @@ describe("run", () => {
     expect(stdout.split("\n").slice(0, 3)).toEqual([
       "Ishigami",
       "",
-      expect.stringMatching(/^ {2}y is 3\.\d+ \(median; 95 % of draws from -\d/),
+      expect.stringMatching(/^ {2}y is 3\.\d+ \(median; 95 % of draws from −\d/),
     ]);
     expect(await rebound(["run", ishigami, "--quiet"])).toEqual({ code: 0, stdout: "", stderr: "" });
   });
