@@ -5,6 +5,7 @@ import { writeFiles } from "../io/write.ts";
 import { resultFiles } from "../report/files.ts";
 import { renderSensitivity } from "../report/terminal.ts";
 import { analyzeScenario } from "../run/analyze.ts";
+import { analyzeSalib } from "../run/analyze-salib.ts";
 import { loadScenario } from "../scenario/load.ts";
 import type { Scenario } from "../scenario/scenario.ts";
 import { parseCsv } from "../table/parse-csv.ts";
@@ -21,6 +22,10 @@ import { version } from "./version.ts";
 /** The analyses of outputs that were made elsewhere. */
 export async function analyzeCommand(path: string, options: AnalyzeOptions): Promise<void> {
   const methods = readMethods(options.method);
+  const { layout = "rebound" } = options;
+  if (layout !== "rebound" && layout !== "salib") {
+    throw new UsageError(`--layout: got "${layout}", expected rebound or salib.`);
+  }
   const scenario = await loadScenario(path, {
     ...loadOptions(options),
     ...(methods === undefined ? {} : { methods }),
@@ -38,11 +43,15 @@ export async function analyzeCommand(path: string, options: AnalyzeOptions): Pro
   if (outputs === undefined || issues.length > 0) throw new IssueError(issues);
   const { out, force = false, quiet = false } = options;
   if (out !== undefined && !force) await refuseExisting(out, scenario, false);
-  const result = analyzeScenario(
-    { ...scenario, inputs },
-    { outputs, ...(design === undefined ? {} : { design }) },
-    { directions: await loadDirections(), version, runtime: runtimeName },
-  );
+  const about = { version, runtime: runtimeName };
+  const result =
+    layout === "salib"
+      ? analyzeSalib({ ...scenario, inputs }, outputs, about)
+      : analyzeScenario(
+          { ...scenario, inputs },
+          { outputs, ...(design === undefined ? {} : { design }) },
+          { ...about, directions: await loadDirections() },
+        );
   if (out !== undefined) await writeFiles(out, resultFiles(result), { force });
   if (options.json || quiet) for (const note of result.notes) process.stderr.write(`Note: ${note}.\n`);
   if (options.json) writeOut(`${JSON.stringify(result)}\n`);

@@ -35,6 +35,7 @@ export interface SensitivityOptions extends RunOptions {
 }
 
 export interface AnalyzeOptions extends SensitivityOptions {
+  readonly layout?: string;
   readonly design?: string;
   readonly outputs: string;
 }
@@ -128,6 +129,10 @@ function makeProgram(): Command {
     .description("the analyses of outputs made elsewhere, by methods that need no evaluation")
     .requiredOption("--outputs <file>", "CSV with a column for each output")
     .option("--design <file>", "CSV with a column for each factor (default: the scenario's own draws)")
+    .option(
+      "--layout <name>",
+      "rebound (default), or salib: Sobol' indices of rows in SALib's order, no design needed",
+    )
     .option("--method <names>", "these methods, separated by commas")
     .option("--out <dir>", "also write result.json and CSV tables there")
     .option("--force", "let --out replace files of an earlier result")
