@@ -35,9 +35,16 @@ export interface SensitivityOptions extends RunOptions {
 }
 
 export interface AnalyzeOptions extends SensitivityOptions {
-  readonly layout?: string;
   readonly design?: string;
   readonly outputs: string;
+  readonly layout?: "rebound" | "salib";
+}
+
+export interface DesignOptions extends ScenarioOptions {
+  readonly out: string;
+  readonly method?: string;
+  readonly force?: boolean;
+  readonly quiet?: boolean;
 }
 
 const collect = (value: string, before: readonly string[]): readonly string[] => [...before, value];
@@ -125,13 +132,25 @@ function makeProgram(): Command {
       const { sensitivityCommand } = await import("./sensitivity-command.ts");
       await sensitivityCommand(scenario, options);
     });
+  withScenarioOptions(program.command("design <scenario>"))
+    .description("the design of a scenario, for a model that runs elsewhere")
+    .requiredOption("--out <file>", "CSV or Parquet file to write; the plan is written beside it")
+    .option("--method <names>", "points of these methods, separated by commas")
+    .option("--force", "replace files of the same names")
+    .option("--quiet", "print nothing")
+    .action(async (scenario: string, options: DesignOptions) => {
+      const { designCommand } = await import("./design-command.ts");
+      await designCommand(scenario, options);
+    });
   withScenarioOptions(program.command("analyze <scenario>"))
-    .description("the analyses of outputs made elsewhere, by methods that need no evaluation")
-    .requiredOption("--outputs <file>", "CSV with a column for each output")
-    .option("--design <file>", "CSV with a column for each factor (default: the scenario's own draws)")
-    .option(
-      "--layout <name>",
-      "rebound (default), or salib: Sobol' indices of rows in SALib's order, no design needed",
+    .description("the analyses of outputs made elsewhere")
+    .requiredOption("--outputs <file>", "CSV or Parquet with a column for each output")
+    .option("--design <file>", "CSV or Parquet of the design (default: the scenario's own)")
+    .addOption(
+      new Option("--layout <name>", "order of the rows: by identifier, or as SALib has them").choices([
+        "rebound",
+        "salib",
+      ]),
     )
     .option("--method <names>", "these methods, separated by commas")
     .option("--out <dir>", "also write result.json and CSV tables there")

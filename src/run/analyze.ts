@@ -1,13 +1,15 @@
 import { makePlan } from "../design/index.ts";
 import { layOutColumns } from "../evaluate/columns.ts";
 import { type BuiltModel, buildModel } from "../model/build.ts";
+import type { AnalysisResults } from "../result/analysis-results.ts";
 import type { Result } from "../result/result.ts";
 import { givenNames } from "../scenario/analyses/index.ts";
 import type { Scenario } from "../scenario/scenario.ts";
-import type { Table } from "../table/table.ts";
+import type { Table, TableColumn } from "../table/table.ts";
 import { analyzeGiven, originOfRows } from "./analyses/analyze-given.ts";
 import { drawnFactors } from "./analyses/evaluate-points.ts";
 import { type FactorColumns, sampledColumns } from "./analyses/factor-columns.ts";
+import { analyzeElsewhere, analyzeSalib, rowColumn } from "./analyses/made-elsewhere.ts";
 import { matchRows } from "./analyses/match-rows.ts";
 import { finishResult, type RunOptions } from "./run.ts";
 
@@ -15,6 +17,8 @@ import { finishResult, type RunOptions } from "./run.ts";
 export interface MadeElsewhere {
   readonly design?: Table;
   readonly outputs: Table;
+  /** Order of the rows: by identifier, or as SALib has them. */
+  readonly layout?: "rebound" | "salib";
 }
 
 /** The scenario's own draws. */
@@ -30,15 +34,20 @@ function ownColumns(
 }
 
 /** A table of the draws, for outputs that come without a design. */
-function tableOf({ factors, x }: FactorColumns): Table {
+function tableOf({ factors, x }: FactorColumns, withIds: boolean): Table {
   const rows = x[0]?.length ?? 0;
+  const ids = Array.from({ length: rows }, (_, row) => `draws/${row}`);
+  const texts: TableColumn = { name: rowColumn, type: "text", texts: ids, numbers: new Float64Array(rows) };
   const column = (name: string, numbers: Float64Array) =>
     [name, { name, type: "number" as const, texts: Array.from(numbers, String), numbers }] as const;
   return {
     file: "the scenario's own draws",
     rows,
     lines: Array.from({ length: rows }, (_, row) => row + 1),
-    columns: new Map(factors.map((name, i) => column(name, x[i]!))),
+    columns: new Map<string, TableColumn>([
+      ...(withIds ? [[rowColumn, texts] as const] : []),
+      ...factors.map((name, i) => column(name, x[i]!)),
+    ]),
   };
 }
 
@@ -46,29 +55,72 @@ function isSame(a: Float64Array, b: Float64Array | undefined): boolean {
   return b !== undefined && a.length === b.length && a.every((value, row) => Object.is(value, b[row]));
 }
 
+/** The rows of a table that belong to the scenario's draws, where it says so (see `designScenario`). */
+function drawsOf(table: Table): Table {
+  const ids = table.columns.get(rowColumn)?.texts ?? [];
+  const rows = [...ids.keys()].filter((row) => ids[row]!.startsWith("draws/"));
+  if (rows.length === 0) return table;
+  const pick = (column: TableColumn): TableColumn => ({
+    ...column,
+    texts: rows.map((row) => column.texts[row]!),
+    numbers: Float64Array.from(rows, (row) => column.numbers[row]!),
+  });
+  return {
+    ...table,
+    rows: rows.length,
+    lines: rows.map((row) => table.lines[row]!),
+    columns: new Map(Array.from(table.columns, ([name, column]) => [name, pick(column)])),
+  };
+}
+
+/** The methods that take rows as they are, on rows made elsewhere. */
+function analyzeDraws(
+  scenario: Scenario,
+  built: BuiltModel,
+  { design, outputs }: MadeElsewhere,
+  options: Pick<RunOptions, "directions">,
+): AnalysisResults {
+  const own = ownColumns(scenario, built, options);
+  const factors = drawnFactors(built.model).map(({ id }) => id);
+  const wanted = design === undefined ? own.factors : factors;
+  const names = scenario.outputs.map(({ name }) => name);
+  const given = drawsOf(outputs);
+  const x = design === undefined ? tableOf(own, given.columns.has(rowColumn)) : drawsOf(design);
+  const rows = matchRows(x, given, wanted, names);
+  const { replicates, seed, design: name } = scenario.sampling;
+  const isOwn = own.x.every((column, i) => isSame(column, rows.x[rows.factors.indexOf(own.factors[i]!)]));
+  const origin = originOfRows(rows.x, isOwn ? { design: name, replicates } : undefined);
+  return analyzeGiven(scenario.analyses, rows, origin, seed);
+}
+
 /**
- * The analyses of a scenario that need no evaluation, on rows made elsewhere; Shapley effects by nearest neighbours.
+ * The analyses of a scenario on rows made elsewhere: Sobol' indices and elementary effects at the scenario's own points,
+ * the methods that need none on its draws or on any rows; Shapley effects by nearest neighbours.
  *
  * @throws IssueError with every missing column and row.
  */
 export function analyzeScenario(
   scenario: Scenario,
-  { design, outputs }: MadeElsewhere,
+  made: MadeElsewhere,
   options: Pick<RunOptions, "directions" | "version" | "runtime">,
 ): Result {
   const built = buildModel(scenario);
-  const own = ownColumns(scenario, built, options);
-  const factors = drawnFactors(built.model).map(({ id }) => id);
-  const wanted = design === undefined ? own.factors : factors;
-  const names = scenario.outputs.map(({ name }) => name);
-  const rows = matchRows(design ?? tableOf(own), outputs, wanted, names);
-  const { replicates, seed, design: name } = scenario.sampling;
-  const isOwn = own.x.every((column, i) => isSame(column, rows.x[rows.factors.indexOf(own.factors[i]!)]));
-  const origin = originOfRows(rows.x, isOwn ? { design: name, replicates } : undefined);
-  const left = Object.keys(scenario.analyses).filter(
-    (method) => method !== "shapley" && !(givenNames as readonly string[]).includes(method),
-  );
-  const note = `${left.join(", ")} left out: they need evaluations at points of their own`;
+  const { directions } = options;
+  const setting = { scenario, built, directions };
+  const asked = Object.keys(scenario.analyses);
+  const isSalib = made.layout === "salib";
+  const onDraws = ["shapley", ...givenNames];
+  const results = {
+    ...(isSalib ? analyzeSalib(setting, made.outputs) : analyzeElsewhere(setting, made.outputs, made.design)),
+    ...(!isSalib && asked.some((method) => onDraws.includes(method))
+      ? analyzeDraws(scenario, built, made, options)
+      : {}),
+  };
+  const left = asked.filter((method) => !(method in results));
+  const reason = isSalib
+    ? "SALib's layout is that of Sobol' indices"
+    : "they need evaluations at points of their own";
+  const note = `${left.join(", ")} left out: ${reason}`;
   const result: Omit<Result, "manifest"> = {
     format: "rebound-result/1",
     name: scenario.name,
@@ -76,8 +128,8 @@ export function analyzeScenario(
     outputs: [],
     aggregates: [],
     trends: [],
-    ...analyzeGiven(scenario.analyses, rows, origin, seed),
+    ...results,
   };
-  const plan = { rows: rows.outputs[0]!.y.length, origin };
+  const plan = { rows: made.outputs.rows, layout: made.layout ?? "rebound" };
   return finishResult(result, plan, scenario, { ...options, backEnd: "javascript" }, "rebound analyze");
 }

@@ -6,7 +6,7 @@ import type { AnalysisSetting, TargetEvaluation } from "./setting.ts";
 import type { SobolDesign } from "./sobol-design.ts";
 
 /** Sets tried for one target before none is called fixable. */
-const mostTries = 4;
+const mostTries = 2;
 /** Number of the variants A and A with group 0 fixed. */
 const [free, firstFixed] = [0, 2];
 

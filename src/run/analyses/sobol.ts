@@ -26,7 +26,7 @@ const resamples = 1000;
 /** Rows of A and B that a first look at each target takes. */
 const pilotRows = 64;
 /** Rows on which factors are fixed: enough for a band. */
-const fixedRows = { least: 1024, most: 4096 } as const;
+const fixedRows = { least: 512, most: 4096 } as const;
 /** Doublings that a budget allows where none is stated. */
 const defaultDoublings = 6;
 
