@@ -37,10 +37,10 @@ export function vectorMachine(): Machine {
   };
 }
 
-function vectorKernel({ functions }: Library, fn: KernelName, operands: number): Kernel | undefined {
-  if (fn === "pow") return powKernel(functions["pow"]!, kernelOf(fn, operands));
+function vectorKernel(library: Library, fn: KernelName, operands: number): Kernel | undefined {
+  if (fn === "pow") return powKernel(library, kernelOf(fn, operands));
   if (kernelOperands(fn) !== operands) return undefined;
-  const run = functions[fn]!;
+  const run = library.functions[fn]!;
   // A mask of −1 is a step of one pair, a mask of 0 none.
   if (operands === 1) return (_, n, out, a, aMask) => run(n, 8 * out, 8 * a, aMask & 16);
   if (operands === 2)
@@ -50,8 +50,14 @@ function vectorKernel({ functions }: Library, fn: KernelName, operands: number):
 }
 
 /** Powers of positive numbers by the library, which stops at every pair that has another one. */
-function powKernel(run: (...args: number[]) => number, plain: Kernel): Kernel {
+function powKernel(library: Library, plain: Kernel): Kernel {
+  const run = library.functions["pow"]!;
+  const multiply = vectorKernel(library, "multiply", 2)!;
   return (memory, n, out, a, aMask, b, bMask) => {
+    if (bMask === 0 && memory[b] === 2) {
+      multiply(memory, n, out, a, aMask, a, aMask, 0, 0);
+      return;
+    }
     for (let done = 0; done < n; ) {
       const [x, y] = [a + (done & aMask), b + (done & bMask)];
       const end = run(n - done, 8 * (out + done), 8 * x, aMask & 16, 8 * y, bMask & 16);

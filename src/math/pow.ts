@@ -38,6 +38,8 @@ function powOfNegative(x: number, y: number): number {
  */
 export function pow(x: number, y: number): number {
   if (y === 0) return 1;
+  // A square is one product, rounded once.
+  if (y === 2) return x * x;
   if (x > 0 && x < Infinity && y > -Infinity && y < Infinity) return powOfPositive(x, y);
   if (Number.isNaN(x) || Number.isNaN(y)) return NaN;
   if (Math.abs(y) === Infinity) return powAtTheEnds(Math.abs(x), y);

@@ -208,6 +208,7 @@ export function powOfPositive(f: FunctionBuilder, x: Local, y: Local): Code {
 /** Lanes in which `powOfPositive` is what pow gives. */
 export function isOrdinaryPower(x: Local, y: Local): Code {
   const base = v128.and(gt(x, k(0)), lt(x, k(Infinity)));
-  const exponent = v128.and(lt(f64x2.abs(y), k(Infinity)), v128.not(eq(y, k(0))));
+  const special = v128.or(eq(y, k(0)), eq(y, k(2)));
+  const exponent = v128.and(lt(f64x2.abs(y), k(Infinity)), v128.not(special));
   return v128.and(base, exponent);
 }

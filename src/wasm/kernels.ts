@@ -117,7 +117,7 @@ export function kernelFunctions(): readonly FunctionBuilder[] {
 
 /**
  * pow(count, out, x, step, y, step): as the others, but returns the first address of `out` where a pair has a base
- * that is not positive and finite or an exponent that is 0 or not finite; the end of `out` where none has.
+ * that is not positive and finite or an exponent that is 0, 2 (a product) or not finite; the end of `out` where none has.
  */
 export function powFunction(): FunctionBuilder {
   const f = new FunctionBuilder("pow", Array<typeof I32>(6).fill(I32), [I32]);

@@ -1,5 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
+import { vectorMachine } from "../../src/evaluate/machine.ts";
 import { type FunctionName, functionArity } from "../../src/expression/expr.ts";
 import { scalarFunctions } from "../../src/expression/scalar.ts";
 import { kernelOperands } from "../../src/wasm/kernels.ts";
@@ -93,4 +94,29 @@ test("select takes the branch of each row, and NaN where the condition is undefi
   const condition = Float64Array.of(1, 0, -0, Number.NaN, -2, Infinity);
   const [a, b] = [Float64Array.of(1, 2, 3, 4, 5, 6), Float64Array.of(-1, -2, -3, -4, -5, -6)];
   expect([...runKernel("select", [condition, a, b])]).toEqual([1, -2, -3, Number.NaN, 5, 6]);
+});
+
+test("pow stops at what is no ordinary power, and has the bits of the scalar function elsewhere", () => {
+  const machine = vectorMachine();
+  const n = 4096;
+  const [x, y, out] = [0, 0, 0].map(() => machine.allocate(n));
+  const next = words(4);
+  const memory = machine.memory();
+  const unusual = [0, -0, -1.5, 2, 3, Infinity, Number.NaN, 1e-310];
+  for (let i = 0; i < n; i++) {
+    const draw = (): number => (next.next().value / 2 ** 32) * 8;
+    memory[x! + i] = i % 7 === 0 ? unusual[i % unusual.length]! : draw() ** 9;
+    memory[y! + i] = i % 11 === 0 ? unusual[(i >> 3) % unusual.length]! : draw() - 4;
+  }
+  for (const mask of [-1, 0]) {
+    for (const exponent of mask === 0 ? [2, 0.7, -1, 0] : [memory[y!]!]) {
+      memory[y!] = exponent;
+      memory[y! + 1] = mask === 0 ? exponent : memory[y! + 1]!;
+      machine.kernelOf("pow", 2)(memory, n, out!, x!, -1, y!, mask, 0, 0);
+      for (let i = 0; i < n; i++) {
+        const expected = scalarFunctions.pow(memory[x! + i]!, memory[y! + (i & mask)]!);
+        expect([i, memory[out! + i]]).toEqual([i, expected]);
+      }
+    }
+  }
 });
