@@ -110,7 +110,8 @@ function membersOf(model: Model, { members }: GroupDeclaration, issues: Issue[])
     const found = model.factors.flatMap((factor, index) =>
       factor.id === name || factor.id.startsWith(`${name}.`) ? [index] : [],
     );
-    if (found.some((index) => varies(model.factors[index]!))) return found;
+    // One that a preset holds constant is in the group as it was, and moves nothing.
+    if (found.length > 0) return found.filter((index) => varies(model.factors[index]!));
     const known = model.factors.filter(varies).map(({ id }) => id);
     const suggestion = nearest(name, known);
     const hint = suggestion === undefined ? `Factors: ${known.join(", ")}.` : `Did you mean "${suggestion}"?`;
