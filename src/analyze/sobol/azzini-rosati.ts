@@ -8,7 +8,7 @@ function spread(m: GroupMoments): number {
 
 /**
  * S1 = 2 E[(B - BA)(AB - A)] / E[(A - B)^2 + (BA - AB)^2], ST = E[(B - BA)^2 + (A - AB)^2] / the same (Azzini &
- * Rosati 2022). The pairs are B with BA and A with AB: (AB - B)(A - BA) estimates something else.
+ * Rosati 2021). The pairs are B with BA and A with AB: (AB - B)(A - BA) estimates something else.
  */
 export const azziniRosati: Estimator = {
   name: "azzini-rosati",
