@@ -55,6 +55,10 @@ export async function fixFactors(
 ): Promise<readonly SobolResult[]> {
   const { setting, design, groups } = fixing;
   const { groupOf } = design.swaps;
+  const points = groups.length + 2;
+  setting.tell(
+    `sobol: ${fixing.rows * points} more evaluations for bands with factors fixed: ${fixing.rows} rows`,
+  );
   const columns = await runVariants(
     jobOf(fixing, groupOf, groups.length),
     setting.executor,

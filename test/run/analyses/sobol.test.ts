@@ -39,7 +39,10 @@ async function run(text: string): Promise<Result> {
 describe("Sobol' indices of a scenario", () => {
   test("Ishigami: exact values inside three half-widths, the cost told before and after", async () => {
     const { sobol } = await run(ishigami("{sobol: {base: 256}}"));
-    expect(told).toEqual(["sobol: 10240 evaluations: 8 × 256 rows of A, 5 points each (3 groups)"]);
+    expect(told).toEqual([
+      "sobol: 10240 evaluations: 8 × 256 rows of A, 5 points each (3 groups)",
+      "sobol: 2560 more evaluations for bands with factors fixed: 512 rows",
+    ]);
     const [found] = sobol!;
     expect(found).toMatchObject({ output: "y", evaluations: 10240, base: 256, replicates: 8 });
     const exact = [
