@@ -29,6 +29,9 @@ export interface RunOptions {
   readonly tell?: (text: string) => void;
 }
 
+/** Share of a run with analyses that its bands are; only a progress bar needs it. */
+const bandsShare = 0.2;
+
 /**
  * Runs a scenario: deterministic result, bands of every output of every system, trends and aggregates.
  *
@@ -43,10 +46,11 @@ export async function runScenario(scenario: Scenario, options: RunOptions): Prom
   const backEnd = backEndNamed(options.backEnd).name;
   const job = { ...prepared.job, backEnd };
   const deterministic = evaluateDeterministic(job);
-  const bands = hasDraws(job.program)
-    ? await computeBands(job, options.executor, options.progress ?? (() => {}))
-    : constantBands(job, deterministic);
   const { executor, directions, progress = () => {}, tell = () => {} } = options;
+  const share = Object.keys(scenario.analyses).length > 0 ? bandsShare : 1;
+  const bands = hasDraws(job.program)
+    ? await computeBands(job, executor, (done) => progress(share * done))
+    : constantBands(job, deterministic);
   const claims = await runClaims({
     scenario,
     built,
@@ -68,7 +72,7 @@ export async function runScenario(scenario: Scenario, options: RunOptions): Prom
     prepared,
     directions,
     executor,
-    progress,
+    progress: (done) => progress(share + (1 - share) * done),
     tell,
     drawn,
   });
