@@ -9,13 +9,12 @@ import { summaryTable } from "../report/summary-table.ts";
 import type { Result } from "../result/result.ts";
 import { type BatchItem, type BatchOutcome, runBatch } from "../run/run-batch.ts";
 import { listMembers } from "../scenario/load.ts";
-import { makeComputer } from "./compute.ts";
+import { withComputer } from "./compute.ts";
 import { reportClaims, reportFailure, UsageError } from "./failure.ts";
 import { exitOnInterrupt, withoutInterrupt } from "./interrupt.ts";
 import { load, loadOptions } from "./load.ts";
 import type { RunOptions } from "./main.ts";
 import { bold, writeOut } from "./output.ts";
-import { showProgress } from "./progress.ts";
 import { version } from "./version.ts";
 
 /** Every scenario under the paths, members of families one by one, on one pool; one failing does not stop the rest. */
@@ -36,27 +35,23 @@ export async function batchCommand(paths: readonly string[], options: RunOptions
 }
 
 async function compute(items: readonly BatchItem[], options: RunOptions): Promise<readonly BatchOutcome[]> {
-  const bar = showProgress(options.quiet === true);
-  const computer = makeComputer(options.workers);
-  const { out } = options;
-  try {
-    return await runBatch(items, {
+  const { out, workers, quiet = false } = options;
+  const some = workers === undefined ? { quiet } : { workers, quiet };
+  return withComputer(some, (computer, progress) =>
+    runBatch(items, {
       version,
       load: ({ file, member }) => load(file, options, member),
       find: async ({ folder }) =>
         out === undefined || options.force ? undefined : readResult(join(out, folder, "result.json")),
-      compute: (scenario, progress) => computer.run(scenario, progress),
+      compute: (scenario, own) => computer.run(scenario, own),
       keep: async ({ folder }, result) => {
         if (out === undefined) return;
         // What stands there is of another scenario or version: it would have been used.
         await withoutInterrupt(() => writeFiles(join(out, folder), resultFiles(result), { force: true }));
       },
-      progress: bar.progress,
-    });
-  } finally {
-    bar.stop();
-    await computer.close();
-  }
+      progress,
+    }),
+  );
 }
 
 /** The scenarios of a batch, and files whose family could not be read. */

@@ -7,14 +7,12 @@ import { parseQuantity } from "../scenario/read-quantity.ts";
 import { Reader } from "../scenario/reader.ts";
 import type { QuantityDeclaration, Scenario } from "../scenario/scenario.ts";
 import { spaced } from "../scenario/spaced-values.ts";
-import { makeComputer, runtimeName } from "./compute.ts";
+import { withComputer } from "./compute.ts";
 import { UsageError } from "./failure.ts";
 import { exitOnInterrupt } from "./interrupt.ts";
-import { load, loadDirections } from "./load.ts";
+import { load } from "./load.ts";
 import type { RunOptions } from "./main.ts";
 import { bold, writeOut } from "./output.ts";
-import { showProgress } from "./progress.ts";
-import { version } from "./version.ts";
 
 export interface BreakEvenOptions extends RunOptions {
   readonly factor: string;
@@ -52,23 +50,11 @@ export async function breakEvenCommand(path: string, options: BreakEvenOptions):
       ? {}
       : { map: { factor: options.map!, values: spaced(...second, options.mapPoints) } }),
   };
-  const bar = showProgress(options.quiet === true);
-  const computer = makeComputer(options.workers, options.backEnd);
-  try {
-    const result = await findBreakEven(scenario, question, {
-      executor: await computer.executorFor(scenario),
-      directions: await loadDirections(),
-      progress: bar.progress,
-      version,
-      runtime: runtimeName,
-    });
-    bar.stop();
-    if (options.json) writeOut(`${JSON.stringify(result)}\n`);
-    else if (!options.quiet) writeOut(renderBreakEven(result, bold));
-  } finally {
-    bar.stop();
-    await computer.close();
-  }
+  const result = await withComputer(options, async (computer, progress) =>
+    findBreakEven(scenario, question, await computer.settingsFor(scenario, progress)),
+  );
+  if (options.json) writeOut(`${JSON.stringify(result)}\n`);
+  else if (!options.quiet) writeOut(renderBreakEven(result, bold));
 }
 
 type Ends = readonly [from: number, to: number];

@@ -4,12 +4,14 @@ import type { Pool } from "../pool/pool.ts";
 import type { Result } from "../result/result.ts";
 import type { Executor, Progress } from "../run/executor.ts";
 import { inline } from "../run/inline.ts";
-import { runScenario } from "../run/run.ts";
+import { type RunOptions, runScenario } from "../run/run.ts";
 import { drawnOf } from "../scenario/drawn.ts";
 import type { Scenario } from "../scenario/scenario.ts";
 import { UsageError } from "./failure.ts";
 import { loadDirections } from "./load.ts";
+import type { RunOptions as CommandOptions } from "./main.ts";
 import { hasPlugins } from "./plugins-in-use.ts";
+import { showProgress } from "./progress.ts";
 import { version } from "./version.ts";
 
 /** Below this many evaluations of an equation, starting threads takes longer than it saves. */
@@ -17,16 +19,40 @@ const poolPays = 1e7;
 /** Part of the machine's memory that values may take. */
 const memoryShare = 0.6;
 
+type Settings = Required<
+  Pick<RunOptions, "executor" | "directions" | "progress" | "version" | "runtime" | "tell">
+>;
+
 /** What computes scenarios, on one pool of threads that starts when it first pays. */
 export interface Computer {
-  executorFor(scenario: Scenario): Promise<Executor>;
+  /** What a function of the engine needs to compute a scenario. */
+  settingsFor(scenario: Scenario, progress: Progress): Promise<Settings>;
   /** `wrap`: what to make of the executor, such as one that keeps finished pieces. */
   run(scenario: Scenario, progress: Progress, wrap?: (executor: Executor) => Executor): Promise<Result>;
   close(): Promise<void>;
 }
 
+/** Hands a computer and the progress of a bar to `use`; both are gone afterwards. */
+export async function withComputer<T>(
+  { workers, backEnd, quiet = false }: Pick<CommandOptions, "workers" | "backEnd" | "quiet">,
+  use: (computer: Computer, progress: Progress) => Promise<T>,
+): Promise<T> {
+  const bar = showProgress(quiet);
+  const computer = makeComputer(workers, backEnd, quiet);
+  try {
+    return await use(computer, bar.progress);
+  } finally {
+    bar.stop();
+    await computer.close();
+  }
+}
+
 /** `workers`: threads; 0 computes in this one; by default as many as the machine has, where the job is large. */
-export function makeComputer(workers: number | undefined, backEnd?: BackEndName): Computer {
+function makeComputer(
+  workers: number | undefined,
+  backEnd: BackEndName | undefined,
+  quiet: boolean,
+): Computer {
   let pool: Pool | undefined;
   const open = async (threads: number): Promise<Pool> => {
     const { startPool } = await import("../pool/pool.ts");
@@ -40,18 +66,23 @@ export function makeComputer(workers: number | undefined, backEnd?: BackEndName)
     pool ??= await open(threads);
     return pool;
   };
+  const settingsFor = async (scenario: Scenario, progress: Progress): Promise<Settings> => ({
+    executor: await executorFor(scenario),
+    directions: await loadDirections(),
+    progress,
+    version,
+    runtime: runtimeName,
+    tell: (text) => {
+      if (!quiet) process.stderr.write(`${text}\n`);
+    },
+  });
   return {
-    executorFor,
+    settingsFor,
     async run(scenario, progress, wrap = (executor) => executor) {
       refuseTooLarge(scenario);
-      return runScenario(scenario, {
-        executor: wrap(await executorFor(scenario)),
-        directions: await loadDirections(),
-        progress,
-        version,
-        runtime: runtimeName,
-        ...(backEnd === undefined ? {} : { backEnd }),
-      });
+      const settings = await settingsFor(scenario, progress);
+      const chosen = backEnd === undefined ? {} : { backEnd };
+      return runScenario(scenario, { ...settings, executor: wrap(settings.executor), ...chosen });
     },
     close: async () => pool?.close(),
   };

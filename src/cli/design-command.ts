@@ -5,21 +5,16 @@ import { buildModel } from "../model/build.ts";
 import { digestOf } from "../result/digest.ts";
 import { rowColumn } from "../run/analyses/made-elsewhere.ts";
 import { designScenario } from "../run/design-scenario.ts";
-import { loadScenario } from "../scenario/load.ts";
+import { loadMethods } from "./analyses.ts";
 import { UsageError } from "./failure.ts";
-import { loadDirections, loadOptions } from "./load.ts";
+import { loadDirections } from "./load.ts";
 import type { DesignOptions } from "./main.ts";
 import { writeOut } from "./output.ts";
-import { readMethods } from "./sensitivity-command.ts";
 import { version } from "./version.ts";
 
 /** Writes the design of a scenario for a model that runs elsewhere, and its plan beside it. */
 export async function designCommand(path: string, options: DesignOptions): Promise<void> {
-  const methods = readMethods(options.method);
-  const scenario = await loadScenario(path, {
-    ...loadOptions(options),
-    ...(methods === undefined ? {} : { methods }),
-  });
+  const scenario = await loadMethods(path, options);
   const { out, force = false, quiet = false } = options;
   const planFile = `${out.replace(/\.(csv|parquet)$/i, "")}.plan.json`;
   const existing = [out, planFile].filter((file) => existsSync(file));

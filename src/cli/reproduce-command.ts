@@ -6,12 +6,11 @@ import { nodeFiles, ownFile } from "../io/node-files.ts";
 import type { Manifest, Result } from "../result/result.ts";
 import { loadScenario } from "../scenario/load.ts";
 import type { Scenario } from "../scenario/scenario.ts";
-import { makeComputer } from "./compute.ts";
+import { withComputer } from "./compute.ts";
 import type { ReproduceOptions } from "./declare-result-commands.ts";
 import { UsageError } from "./failure.ts";
 import { exitOnInterrupt } from "./interrupt.ts";
 import { writeOut } from "./output.ts";
-import { showProgress } from "./progress.ts";
 import { loadResult } from "./read-result.ts";
 import { version } from "./version.ts";
 
@@ -76,15 +75,14 @@ async function findScenario(
   );
 }
 
-async function compute(scenario: Scenario, options: ReproduceOptions): Promise<Result> {
-  const bar = showProgress(options.quiet === true || options.json === true);
-  const computer = makeComputer(options.workers);
-  try {
-    return await computer.run(scenario, bar.progress);
-  } finally {
-    bar.stop();
-    await computer.close();
-  }
+function compute(
+  scenario: Scenario,
+  { workers, quiet = false, json = false }: ReproduceOptions,
+): Promise<Result> {
+  const some = workers === undefined ? {} : { workers };
+  return withComputer({ ...some, quiet: quiet || json }, (computer, progress) =>
+    computer.run(scenario, progress),
+  );
 }
 
 function compare(before: Result, now: Result, scenario: string): Outcome {

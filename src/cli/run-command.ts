@@ -5,16 +5,14 @@ import { resultFiles } from "../report/files.ts";
 import { renderResult } from "../report/terminal.ts";
 import type { Result } from "../result/result.ts";
 import { evaluateDraws } from "../run/draws.ts";
-import type { Executor } from "../run/executor.ts";
 import type { Scenario } from "../scenario/scenario.ts";
 import { openCheckpoint } from "./checkpoint.ts";
-import { makeComputer } from "./compute.ts";
+import { withComputer } from "./compute.ts";
 import { reportClaims, UsageError } from "./failure.ts";
 import { exitOnInterrupt, keepOnInterrupt, withoutInterrupt } from "./interrupt.ts";
 import { load, loadDirections } from "./load.ts";
 import type { RunOptions } from "./main.ts";
 import { bold, writeOut } from "./output.ts";
-import { showProgress } from "./progress.ts";
 import { refuseExisting } from "./refuse-existing.ts";
 
 export async function runCommand(path: string, options: RunOptions): Promise<void> {
@@ -25,7 +23,9 @@ export async function runCommand(path: string, options: RunOptions): Promise<voi
   if (out !== undefined && !force) await refuseExisting(out, scenario, report);
   const checkpoint = out === undefined ? undefined : await openCheckpoint(out, scenario, options);
   if (checkpoint !== undefined) keepOnInterrupt(checkpoint.keep);
-  const result = await compute(scenario, options, checkpoint?.wrap);
+  const result = await withComputer(options, (computer, progress) =>
+    computer.run(scenario, progress, checkpoint?.wrap),
+  );
   if (out !== undefined) await withoutInterrupt(() => writeFiles(out, resultFiles(result), { force }));
   await checkpoint?.remove();
   if (out !== undefined && options.saveDraws !== undefined)
@@ -38,21 +38,6 @@ export async function runCommand(path: string, options: RunOptions): Promise<voi
   if (out === undefined || !report) return;
   const { writeReport } = await import("./report-files.ts");
   await writeReport(out, result, { force });
-}
-
-async function compute(
-  scenario: Scenario,
-  options: RunOptions,
-  wrap?: (executor: Executor) => Executor,
-): Promise<Result> {
-  const bar = showProgress(options.quiet === true);
-  const computer = makeComputer(options.workers, options.backEnd);
-  try {
-    return await computer.run(scenario, bar.progress, wrap);
-  } finally {
-    bar.stop();
-    await computer.close();
-  }
 }
 
 const drawsName = (format: DrawsFormat): string => `draws.${format}`;

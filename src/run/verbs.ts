@@ -12,7 +12,7 @@ import { type Draws, evaluateDraws } from "./draws.ts";
 import type { Executor, Progress } from "./executor.ts";
 import { inline } from "./inline.ts";
 import { makeJob } from "./make-job.ts";
-import { runScenario, runSensitivity } from "./run.ts";
+import { type RunOptions, runScenario, runSensitivity } from "./run.ts";
 import { withSignal } from "./with-signal.ts";
 
 /** Replaced by the build with the version of package.json. */
@@ -37,6 +37,16 @@ export interface VerbOptions {
 
 export const engineVersion = typeof REBOUND_VERSION === "string" ? REBOUND_VERSION : "0.0.0-source";
 
+function settingsOf(scenario: Scenario, options: VerbOptions): RunOptions {
+  return {
+    directions: directionsFor(scenario, options),
+    executor: withSignal(options.executor ?? inline, options.signal),
+    progress: options.progress ?? (() => {}),
+    version: engineVersion,
+    runtime: options.runtime ?? "browser",
+  };
+}
+
 /**
  * Runs a scenario: the result that `rebound run --json` prints.
  *
@@ -44,13 +54,7 @@ export const engineVersion = typeof REBOUND_VERSION === "string" ? REBOUND_VERSI
  */
 export async function run(scenario: Scenario, options: VerbOptions = {}): Promise<Result> {
   options.signal?.throwIfAborted();
-  const result = await runScenario(scenario, {
-    directions: directionsFor(scenario, options),
-    executor: withSignal(options.executor ?? inline, options.signal),
-    progress: options.progress ?? (() => {}),
-    version: engineVersion,
-    runtime: options.runtime ?? "browser",
-  });
+  const result = await runScenario(scenario, settingsOf(scenario, options));
   options.progress?.(1);
   return result;
 }
@@ -62,13 +66,7 @@ export async function run(scenario: Scenario, options: VerbOptions = {}): Promis
  */
 export async function sensitivity(scenario: Scenario, options: VerbOptions = {}): Promise<Result> {
   options.signal?.throwIfAborted();
-  const result = await runSensitivity(scenario, {
-    directions: directionsFor(scenario, options),
-    executor: withSignal(options.executor ?? inline, options.signal),
-    progress: options.progress ?? (() => {}),
-    version: engineVersion,
-    runtime: options.runtime ?? "browser",
-  });
+  const result = await runSensitivity(scenario, settingsOf(scenario, options));
   options.progress?.(1);
   return result;
 }

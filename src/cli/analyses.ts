@@ -1,0 +1,58 @@
+import { nearest } from "../core/suggest.ts";
+import { writeFiles } from "../io/write.ts";
+import { resultFiles } from "../report/files.ts";
+import { renderSensitivity } from "../report/terminal.ts";
+import type { Result } from "../result/result.ts";
+import { analysisNames } from "../scenario/analyses/index.ts";
+import { loadScenario } from "../scenario/load.ts";
+import type { Scenario } from "../scenario/scenario.ts";
+import { UsageError } from "./failure.ts";
+import { withoutInterrupt } from "./interrupt.ts";
+import { loadOptions } from "./load.ts";
+import type { SensitivityOptions } from "./main.ts";
+import { bold, writeOut } from "./output.ts";
+
+type AnalysisOptions = Omit<SensitivityOptions, "workers">;
+
+/** A scenario with the methods that are named, or its own. */
+export function loadMethods(path: string, options: AnalysisOptions): Promise<Scenario> {
+  const methods = readMethods(options.method);
+  return loadScenario(path, { ...loadOptions(options), ...(methods === undefined ? {} : { methods }) });
+}
+
+/** The same where there must be one; `example`: a method to name. */
+export async function loadAnalyses(
+  path: string,
+  options: AnalysisOptions,
+  example: string,
+): Promise<Scenario> {
+  const scenario = await loadMethods(path, options);
+  if (Object.keys(scenario.analyses).length > 0) return scenario;
+  throw new UsageError(
+    `${path}: got no \`analyses\`, expected at least one. Add the section, or name one: --method ${example}.`,
+  );
+}
+
+/** Writes and prints a result that has analyses and no bands. */
+export async function publishAnalyses(
+  result: Result,
+  { out, force = false, quiet = false, json = false }: AnalysisOptions,
+): Promise<void> {
+  if (out !== undefined) await withoutInterrupt(() => writeFiles(out, resultFiles(result), { force }));
+  if (json || quiet) for (const note of result.notes) process.stderr.write(`Note: ${note}.\n`);
+  if (json) writeOut(`${JSON.stringify(result)}\n`);
+  else if (!quiet) writeOut(renderSensitivity(result, bold));
+}
+
+/** `shapley,pawn` as a list; undefined where nothing is named. */
+function readMethods(text: string | undefined): readonly string[] | undefined {
+  const methods = text?.split(",").map((name) => name.trim());
+  const known = ["auto", ...analysisNames];
+  for (const method of methods ?? []) {
+    if (known.includes(method)) continue;
+    const suggestion = nearest(method, known);
+    const hint = suggestion === undefined ? "" : ` Did you mean ${suggestion}?`;
+    throw new UsageError(`--method: got "${method}", expected one of ${known.join(", ")}.${hint}`);
+  }
+  return methods;
+}
