@@ -9,7 +9,7 @@ import type { Scenario } from "../scenario/scenario.ts";
 import { UsageError } from "./failure.ts";
 import { withoutInterrupt } from "./interrupt.ts";
 import { loadOptions } from "./load.ts";
-import type { SensitivityOptions } from "./main.ts";
+import type { SensitivityOptions } from "./options.ts";
 import { bold, writeOut } from "./output.ts";
 
 type AnalysisOptions = Omit<SensitivityOptions, "workers">;

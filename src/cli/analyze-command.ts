@@ -6,7 +6,7 @@ import { loadAnalyses, publishAnalyses } from "./analyses.ts";
 import { runtimeName } from "./compute.ts";
 import { UsageError } from "./failure.ts";
 import { loadDirections } from "./load.ts";
-import type { AnalyzeOptions } from "./main.ts";
+import type { AnalyzeOptions } from "./options.ts";
 import { refuseExisting } from "./refuse-existing.ts";
 import { version } from "./version.ts";
 

@@ -13,7 +13,7 @@ import { withComputer } from "./compute.ts";
 import { reportClaims, reportFailure, UsageError } from "./failure.ts";
 import { exitOnInterrupt, withoutInterrupt } from "./interrupt.ts";
 import { load, loadOptions } from "./load.ts";
-import type { RunOptions } from "./main.ts";
+import type { RunOptions } from "./options.ts";
 import { bold, writeOut } from "./output.ts";
 import { version } from "./version.ts";
 

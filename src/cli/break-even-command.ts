@@ -11,7 +11,7 @@ import { withComputer } from "./compute.ts";
 import { UsageError } from "./failure.ts";
 import { exitOnInterrupt } from "./interrupt.ts";
 import { load } from "./load.ts";
-import type { RunOptions } from "./main.ts";
+import type { RunOptions } from "./options.ts";
 import { bold, writeOut } from "./output.ts";
 
 export interface BreakEvenOptions extends RunOptions {

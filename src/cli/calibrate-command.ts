@@ -2,7 +2,7 @@ import { renderCalibrations } from "../report/calibration-table.ts";
 import { calibrateScenario } from "../run/calibrate-scenario.ts";
 import { listMembers } from "../scenario/load.ts";
 import { load, loadOptions } from "./load.ts";
-import type { ScenarioOptions } from "./main.ts";
+import type { ScenarioOptions } from "./options.ts";
 import { writeOut } from "./output.ts";
 
 export interface CalibrateOptions extends ScenarioOptions {

@@ -4,7 +4,7 @@ import { makeJob } from "../run/make-job.ts";
 import { listMembers } from "../scenario/load.ts";
 import type { Scenario } from "../scenario/scenario.ts";
 import { load, loadDirections, loadOptions } from "./load.ts";
-import type { ScenarioOptions } from "./main.ts";
+import type { ScenarioOptions } from "./options.ts";
 import { writeOut } from "./output.ts";
 
 interface Checked {

@@ -3,7 +3,7 @@ import { compareScenarios } from "../run/compare.ts";
 import { withComputer } from "./compute.ts";
 import { exitOnInterrupt } from "./interrupt.ts";
 import { load } from "./load.ts";
-import type { RunOptions } from "./main.ts";
+import type { RunOptions } from "./options.ts";
 import { bold, writeOut } from "./output.ts";
 
 /** Two scenarios on common draws; `--set` changes both. */

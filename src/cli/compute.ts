@@ -9,7 +9,7 @@ import { drawnOf } from "../scenario/drawn.ts";
 import type { Scenario } from "../scenario/scenario.ts";
 import { UsageError } from "./failure.ts";
 import { loadDirections } from "./load.ts";
-import type { RunOptions as CommandOptions } from "./main.ts";
+import type { RunOptions as CommandOptions } from "./options.ts";
 import { hasPlugins } from "./plugins-in-use.ts";
 import { showProgress } from "./progress.ts";
 import { version } from "./version.ts";

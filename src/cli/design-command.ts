@@ -8,7 +8,7 @@ import { designScenario } from "../run/design-scenario.ts";
 import { loadMethods } from "./analyses.ts";
 import { UsageError } from "./failure.ts";
 import { loadDirections } from "./load.ts";
-import type { DesignOptions } from "./main.ts";
+import type { DesignOptions } from "./options.ts";
 import { writeOut } from "./output.ts";
 import { version } from "./version.ts";
 

@@ -4,7 +4,7 @@ import { explain } from "../model/explain.ts";
 import { renderExplanation, renderFactor } from "../report/render-explanation.ts";
 import { UsageError } from "./failure.ts";
 import { load } from "./load.ts";
-import type { ScenarioOptions } from "./main.ts";
+import type { ScenarioOptions } from "./options.ts";
 import { bold, writeOut } from "./output.ts";
 
 /** Shows a scenario as it resolves, or one of its factors with all that is known of it. */

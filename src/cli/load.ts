@@ -3,7 +3,7 @@ import { type Directions, parseDirections } from "../design/index.ts";
 import { nodeFiles, ownFile } from "../io/node-files.ts";
 import { type LoadOptions, loadScenario } from "../scenario/load.ts";
 import type { Scenario } from "../scenario/scenario.ts";
-import type { ScenarioOptions } from "./main.ts";
+import type { ScenarioOptions } from "./options.ts";
 
 /** Reads a scenario with the options of the command line applied; of a family, one member. */
 export function load(path: string, options: ScenarioOptions, member?: string): Promise<Scenario> {

@@ -1,74 +1,22 @@
 #!/usr/bin/env node
-import { Command, CommanderError, InvalidArgumentError, Option } from "commander";
+import { Command, CommanderError, Option } from "commander";
 import type { CalibrateOptions } from "./calibrate-command.ts";
 import { declareBreakEven } from "./declare-break-even.ts";
 import { declareHelpers } from "./declare-helpers.ts";
 import { declareImport } from "./declare-import.ts";
 import { declareResultCommands } from "./declare-result-commands.ts";
+import {
+  type AnalyzeOptions,
+  collect,
+  type DesignOptions,
+  type RunOptions,
+  type ScenarioOptions,
+  type SensitivityOptions,
+  wholeNumber,
+  withScenarioOptions,
+} from "./options.ts";
 import type { ReportOptions } from "./report-command.ts";
 import { version } from "./version.ts";
-
-/** Options that every command that reads a scenario takes. */
-export interface ScenarioOptions {
-  readonly set: readonly string[];
-  readonly draws?: number;
-  readonly seed?: number | string;
-  readonly json?: boolean;
-}
-
-export interface RunOptions extends ScenarioOptions {
-  readonly saveDraws?: "parquet" | "csv";
-  readonly workers?: number;
-  readonly backEnd?: "webassembly" | "javascript";
-  readonly out?: string;
-  readonly force?: boolean;
-  /** False: a folder of files without a report. */
-  readonly report?: boolean;
-  readonly resume?: boolean;
-  readonly checkpointAfter?: number;
-  readonly quiet?: boolean;
-}
-
-export interface SensitivityOptions extends RunOptions {
-  /** Names of methods, separated by commas. */
-  readonly method?: string;
-}
-
-export interface AnalyzeOptions extends SensitivityOptions {
-  readonly design?: string;
-  readonly outputs: string;
-  readonly layout?: "rebound" | "salib";
-}
-
-export interface DesignOptions extends ScenarioOptions {
-  readonly out: string;
-  readonly method?: string;
-  readonly force?: boolean;
-  readonly quiet?: boolean;
-}
-
-const collect = (value: string, before: readonly string[]): readonly string[] => [...before, value];
-
-function wholeNumber(least: number) {
-  return (text: string): number => {
-    const value = Number(text);
-    if (/^\d+$/.test(text) && Number.isSafeInteger(value) && value >= least) return value;
-    throw new InvalidArgumentError(`Expected a whole number, ${least} or more.`);
-  };
-}
-
-/** A seed is a number where it is written as one, else the text itself. */
-function readSeed(text: string): number | string {
-  return /^-?\d+$/.test(text) && Number.isSafeInteger(Number(text)) ? Number(text) : text;
-}
-
-function withScenarioOptions(command: Command): Command {
-  return command
-    .option("--set <path=value>", "change one value of the scenario (repeatable)", collect, [])
-    .option("--draws <n>", "total number of draws", wholeNumber(1))
-    .option("--seed <seed>", "seed of every stream", readSeed)
-    .option("--json", "one JSON document on stdout, and nothing else");
-}
 
 /** The command line. Commands load what they need when they run, so that help costs nothing. */
 function makeProgram(): Command {

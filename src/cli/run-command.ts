@@ -11,7 +11,7 @@ import { withComputer } from "./compute.ts";
 import { reportClaims, UsageError } from "./failure.ts";
 import { exitOnInterrupt, keepOnInterrupt, withoutInterrupt } from "./interrupt.ts";
 import { load, loadDirections } from "./load.ts";
-import type { RunOptions } from "./main.ts";
+import type { RunOptions } from "./options.ts";
 import { bold, writeOut } from "./output.ts";
 import { refuseExisting } from "./refuse-existing.ts";
 

@@ -2,7 +2,7 @@ import { runSensitivity } from "../run/run.ts";
 import { loadAnalyses, publishAnalyses } from "./analyses.ts";
 import { withComputer } from "./compute.ts";
 import { exitOnInterrupt } from "./interrupt.ts";
-import type { SensitivityOptions } from "./main.ts";
+import type { SensitivityOptions } from "./options.ts";
 import { refuseExisting } from "./refuse-existing.ts";
 
 /** The analyses of a scenario, or those named, without bands. */
