@@ -1,12 +1,8 @@
 import { resolve } from "node:path";
 import { pathToFileURL } from "node:url";
-import { addFormat } from "../exports/formats.ts";
 import * as library from "../node/index.ts";
 import { UsageError } from "./failure.ts";
 import { notePlugin } from "./plugins-in-use.ts";
-
-/** What a plugin is handed: the library, and what adds to it. */
-export const pluginApi = { ...library, addFormat };
 
 /**
  * Loads modules that add families or formats: each exports a function, which is called with the library.
@@ -18,7 +14,7 @@ export async function loadPlugins(paths: readonly string[]): Promise<void> {
     const module = await load(path);
     if (typeof module.default !== "function")
       throw new UsageError(`--plugin: got ${path}, expected a module whose default export is a function.`);
-    await (module.default as (api: typeof pluginApi) => unknown)(pluginApi);
+    await (module.default as (api: typeof library) => unknown)(library);
     notePlugin();
   }
 }

@@ -1,6 +1,6 @@
 import { tableCsv } from "./csv.ts";
-import { type Metadata, tableParquet } from "./parquet.ts";
-import type { ExportTable } from "./tables.ts";
+import { tableParquet } from "./parquet.ts";
+import type { ExportTable, Metadata } from "./tables.ts";
 
 /** A file format that tables of a result are written in. */
 export interface ExportFormat {

@@ -1,11 +1,8 @@
 import { ByteWriter, ParquetWriter } from "hyparquet-writer";
-import type { ExportTable } from "./tables.ts";
+import type { ExportTable, Metadata } from "./tables.ts";
 
 type WriterOptions = ConstructorParameters<typeof ParquetWriter>[0];
 type SchemaElement = WriterOptions["schema"][number];
-
-/** What a Parquet file says of itself: names and values. */
-export type Metadata = Readonly<Record<string, string>>;
 
 const createdBy = "rebound-uq";
 const physical = {

@@ -18,6 +18,9 @@ export interface ExportTable {
   readonly columns: readonly ExportColumn[];
 }
 
+/** What a file says of itself: names and values. */
+export type Metadata = Readonly<Record<string, string>>;
+
 type Row = Readonly<Record<string, string | number | null>>;
 type Fields = Readonly<Record<string, readonly [type: ColumnType, description: string]>>;
 

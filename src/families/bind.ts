@@ -1,5 +1,5 @@
-import { bindAmong, checkAmong, type DistributionProblem, type UncheckedDistribution } from "./binding.ts";
-import type { DistributionDeclaration } from "./declaration.ts";
+import { bindAmong, checkAmong } from "./binding.ts";
+import type { DistributionDeclaration, DistributionProblem, UncheckedDistribution } from "./declaration.ts";
 import type { Distribution } from "./family.ts";
 import { families } from "./index.ts";
 

@@ -1,24 +1,10 @@
 import type * as z from "zod";
 import { nearest } from "../core/suggest.ts";
-import type { DistributionDeclaration } from "./declaration.ts";
+import type { DistributionDeclaration, DistributionProblem, UncheckedDistribution } from "./declaration.ts";
 import { checkRange, finite, parameters } from "./define.ts";
 import type { Distribution, Family } from "./family.ts";
+import type { Schema } from "./schema.ts";
 import { probabilityWithin, truncate } from "./truncate.ts";
-
-/** What is wrong with a distribution; `path` starts at the mapping that holds the family's key. */
-export interface DistributionProblem {
-  readonly path: readonly (string | number)[];
-  readonly got: string;
-  readonly expected: string;
-  readonly hint?: string;
-}
-
-/** A distribution as read from a file, before anything is known of its parameters. */
-export interface UncheckedDistribution {
-  readonly family: string;
-  readonly parameters: unknown;
-  readonly truncate?: unknown;
-}
 
 /** The bounds of `truncate`. */
 export const truncation = parameters({ low: finite.optional(), high: finite.optional() }).superRefine(
@@ -33,7 +19,7 @@ export function checkAmong(
   const family = families.find(({ name }) => name === declared.family);
   if (family === undefined) return [unknownFamily(families, declared.family)];
   const problems = [
-    ...problemsOf(family.schema, declared.parameters, [family.name]),
+    ...problemsOf(family.schema as Schema<unknown> as z.ZodType, declared.parameters, [family.name]),
     ...(declared.truncate === undefined ? [] : problemsOf(truncation, declared.truncate, ["truncate"])),
   ];
   if (problems.length > 0 || declared.truncate === undefined) return problems;

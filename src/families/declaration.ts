@@ -6,3 +6,18 @@ export interface DistributionDeclaration {
   readonly parameters: unknown;
   readonly truncate?: { readonly low?: number; readonly high?: number };
 }
+
+/** What is wrong with a distribution; `path` starts at the mapping that holds the family's key. */
+export interface DistributionProblem {
+  readonly path: readonly (string | number)[];
+  readonly got: string;
+  readonly expected: string;
+  readonly hint?: string;
+}
+
+/** A distribution as read from a file, before anything is known of its parameters. */
+export interface UncheckedDistribution {
+  readonly family: string;
+  readonly parameters: unknown;
+  readonly truncate?: unknown;
+}

@@ -1,10 +1,8 @@
 import * as z from "zod";
-import type { Family } from "./family.ts";
+import { type RuleContext, rule } from "./schema.ts";
 
-/** A family as the list of families holds it: `bind` gets what `schema` has accepted, so its type may be forgotten. */
-export function defineFamily<P>(family: Family<P>): Family {
-  return family as unknown as Family;
-}
+export { defineFamily } from "./family.ts";
+export { rule };
 
 /** Any finite number; NaN, infinities and numbers in quotes are refused. */
 export const finite = z.number({ error: "a finite number" });
@@ -27,26 +25,8 @@ export function parameters<S extends z.ZodRawShape>(shape: S) {
   });
 }
 
-/** A rule between parameters: reports `expected` at `path` unless `holds`. */
-export function rule(
-  context: z.core.$RefinementCtx,
-  holds: boolean,
-  path: string | readonly (string | number)[],
-  expected: string,
-): void {
-  if (holds) return;
-  context.addIssue({
-    code: "custom",
-    path: typeof path === "string" ? [path] : [...path],
-    message: expected,
-  });
-}
-
 /** low <= mode <= high and low < high, each broken rule at the parameter it names. */
-export function checkTriple(
-  p: { low: number; mode: number; high: number },
-  context: z.core.$RefinementCtx,
-): void {
+export function checkTriple(p: { low: number; mode: number; high: number }, context: RuleContext): void {
   rule(context, p.high > p.low, "high", `a number above low (${p.low})`);
   rule(context, p.mode >= p.low, "mode", `a number not below low (${p.low})`);
   rule(context, p.mode <= p.high, "mode", `a number not above high (${p.high})`);
@@ -55,13 +35,13 @@ export function checkTriple(
 /** low < high where both are given. */
 export function checkRange(
   p: { low?: number | undefined; high?: number | undefined },
-  context: z.core.$RefinementCtx,
+  context: RuleContext,
 ): void {
   if (p.low === undefined || p.high === undefined) return;
   rule(context, p.high > p.low, "high", `a number above low (${p.low})`);
 }
 
 /** high / low within the range of doubles, for families on a logarithmic scale. */
-export function checkRatio(p: { low: number; high: number }, context: z.core.$RefinementCtx): void {
+export function checkRatio(p: { low: number; high: number }, context: RuleContext): void {
   rule(context, Number.isFinite(p.high / p.low), "high", "a number whose ratio to low is below 1.8e308");
 }

@@ -1,5 +1,5 @@
 import { stringify } from "yaml";
-import { z } from "zod";
+import * as z from "zod";
 import { checkDistribution } from "../families/bind.ts";
 import { parseCsv } from "../table/parse-csv.ts";
 import { oneLine } from "./cells.ts";

@@ -1,5 +1,5 @@
 import { stringify } from "yaml";
-import { z } from "zod";
+import * as z from "zod";
 import { emptyReport, type Imported, type Importer, type ImportInput } from "./importer.ts";
 import { readJson } from "./json-input.ts";
 import { expressionNames } from "./names.ts";

@@ -15,6 +15,7 @@ import type { AnalysisName } from "../scenario/analyses/index.ts";
 import { type LoadOptions, loadScenario as loadAnywhere } from "../scenario/load.ts";
 import type { Scenario } from "../scenario/scenario.ts";
 
+export { addFormat, type ExportFormat } from "../exports/formats.ts";
 /** The library in Node: files of the disk, the package's own data, and threads. */
 export * from "../index.ts";
 export { nodeFiles };

@@ -16,7 +16,7 @@ const dialect = "https://json-schema.org/draft/2020-12/schema";
 /** The schemas of scenario, distribution and model files, as the loader validates them. */
 export async function makeSchemas(): Promise<Schemas> {
   const definitions = Object.fromEntries([
-    ...families.map(({ name, schema }) => [name, familySchema(schema)] as const),
+    ...families.map(({ name, schema }) => [name, familySchema(schema as z.ZodType)] as const),
     ["truncate", familySchema(truncation)] as const,
   ]);
   const known = (key: string): JsonSchema | undefined =>
