@@ -123,6 +123,7 @@ function modelFactor(draw: Draw, scenario: ExpandedScenario, rows: readonly numb
     stream: draw.stream,
     group: draw.group,
     distribution: withoutChoice(draw.distribution),
+    ...(draw.option === undefined ? {} : { option: draw.option }),
     ...(draw.nominal === undefined ? {} : { nominal: draw.nominal }),
     shared: draw.scope === "shared",
     components,

@@ -1,16 +1,29 @@
+import { constant } from "../families/constant.ts";
+import type { DistributionDeclaration } from "../families/declaration.ts";
 import { cholesky } from "../math/cholesky.ts";
 import { sin } from "../math/elementary.ts";
 import type { ExpandedScenario } from "./expand-scenario.ts";
 import type { CorrelatedGroup } from "./model.ts";
 
+function isConstant({ family }: DistributionDeclaration): boolean {
+  return family === constant.name;
+}
+
 /**
  * Connected sets of correlated factors with the Cholesky factor of their normal-copula correlation matrix,
  * ρ = 2 sin(π ρ_S / 6) (Kruskal 1958). That the matrix is positive definite was checked with the scenario. Of the
- * draws that options give to one factor the first stands for all: they are of one stream.
+ * draws that options give to one factor the first that varies stands for all: they are of one stream.
  */
 export function correlatedGroups(scenario: ExpandedScenario): readonly CorrelatedGroup[] {
   const index = new Map<string, number>();
-  for (const [i, { id }] of scenario.factors.entries()) if (!index.has(id)) index.set(id, i);
+  for (const [i, { id, distribution }] of scenario.factors.entries()) {
+    const known = index.get(id);
+    if (
+      known === undefined ||
+      (isConstant(scenario.factors[known]!.distribution) && !isConstant(distribution))
+    )
+      index.set(id, i);
+  }
   const pairs = scenario.correlations.map(({ factors: [a, b], spearman }) => ({
     a: index.get(a)!,
     b: index.get(b)!,

@@ -36,9 +36,11 @@ export function expandChoice(
     const nominal = own.nominal ?? set.nominal;
     const { distribution, place } = set;
     const name = `${own.id}.option${index + 1}`;
-    draws.push({ ...common, name, distribution, place, ...(nominal === undefined ? {} : { nominal }) });
-    const option = chooserUnit === undefined ? number(value) : read(optionName(choice.chooser.name, index));
-    return [{ condition: call("equal", read(choice.chooser.name), option), value: read(name) }];
+    const chooser = choice.chooser.name;
+    const draw: Draw = { ...common, name, distribution, option: { chooser, value }, place };
+    draws.push(nominal === undefined ? draw : { ...draw, nominal });
+    const option = chooserUnit === undefined ? number(value) : read(optionName(chooser, index));
+    return [{ condition: call("equal", read(chooser), option), value: read(name) }];
   });
   const otherwise = always ? chosen.pop()!.value : read(base.name);
   const expr = chosen.reduceRight(

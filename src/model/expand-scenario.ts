@@ -15,6 +15,8 @@ export interface Draw {
   /** What it moves with: the declared factor, or several that depend on each other, joined by `+`. */
   readonly group: string;
   readonly distribution: DistributionDeclaration;
+  /** What has to be drawn for this draw to be read: the factor of that id with this value. */
+  readonly option?: { readonly chooser: string; readonly value: number };
   readonly nominal?: number;
   readonly scope: Scope;
   readonly unit?: string;

@@ -12,6 +12,8 @@ export interface ModelFactor {
   /** What it moves with where dependent factors move as one: the declared factor, or several joined by `+`. */
   readonly group: string;
   readonly distribution: DistributionDeclaration;
+  /** Read only where the factor of that id has this value; the others of the same id are read elsewhere. */
+  readonly option?: { readonly chooser: string; readonly value: number };
   /** Value in the deterministic evaluation; absent means the distribution's own. */
   readonly nominal?: number;
   readonly shared: boolean;

@@ -4,6 +4,7 @@ import { sampledSource } from "../evaluate/sources.ts";
 import { type DesignColumn, type DesignPoints, designColumns } from "./analyses/design-points.ts";
 import { morrisPoints } from "./analyses/elsewhere-morris.ts";
 import { type DesignSetting, sobolPoints } from "./analyses/elsewhere-sobol.ts";
+import { factorValues } from "./analyses/factor-values.ts";
 
 /** A design for a model that runs elsewhere: rows under identifiers, factors in columns. */
 export interface ScenarioDesign {
@@ -49,11 +50,11 @@ export function designScenario(setting: DesignSetting): ScenarioDesign {
   return {
     ids,
     columns: designColumns(setting.built.model),
-    values({ factor, component }) {
+    values({ id, component }) {
       const all = new Float64Array(ids.length);
       let at = 0;
       for (const part of Object.values(parts)) {
-        all.set(part.values(factor, component), at);
+        all.set(factorValues(setting.built.model, id, component, part.values), at);
         at += part.ids.length;
       }
       return all;

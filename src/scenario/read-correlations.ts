@@ -2,6 +2,7 @@ import { nearest } from "../core/suggest.ts";
 import { cholesky } from "../math/cholesky.ts";
 import { sin } from "../math/elementary.ts";
 import { type Drawn, drawnOf } from "./drawn.ts";
+import { choicesOf } from "./joint-choices.ts";
 import { type Located, placeOf, type Reader } from "./reader.ts";
 import type { Correlation, Factor } from "./scenario.ts";
 
@@ -15,7 +16,7 @@ export function readCorrelations(
   factors: readonly Factor[],
 ): readonly Correlation[] {
   const before = reader.issues.length;
-  const drawn = factors.flatMap(drawnOf);
+  const drawn = [...setDraws(factors), ...factors.flatMap(drawnOf)];
   const found = reader.items(at).flatMap((item) => readCorrelation(reader, item, drawn) ?? []);
   for (const [index, { factors: pair, place }] of found.entries()) {
     const first = found.findIndex(({ factors: other }) => pair.every((name) => other.includes(name)));
@@ -29,6 +30,20 @@ export function readCorrelations(
   }
   if (reader.issues.length === before && found.length > 0) checkTogether(reader, at!, found);
   return found;
+}
+
+/** Factors that vary under an option that sets them, whatever their own distribution. */
+function setDraws(factors: readonly Factor[]): readonly Drawn[] {
+  const scopes = new Map(
+    factors.flatMap((factor) => (factor.parts === undefined ? [[factor.name, factor.scope] as const] : [])),
+  );
+  return [...choicesOf(factors)].flatMap(([id, { options }]) =>
+    options.flatMap(({ set }) => {
+      const scope = scopes.get(id);
+      const isVaried = set !== undefined && set.distribution.family !== "constant";
+      return isVaried && scope !== undefined ? [{ id, distribution: set.distribution, scope }] : [];
+    }),
+  );
 }
 
 function readCorrelation(reader: Reader, at: Located, drawn: readonly Drawn[]): Correlation | undefined {

@@ -164,3 +164,44 @@ describe("--layout salib", () => {
     );
   });
 });
+
+describe("a choice that sets other factors", () => {
+  test("is in the design as equations read it, constants that it sets too, and comes back so", async () => {
+    const path = write(
+      "choice.yaml",
+      `rebound: 1
+model: {equations: {y: tdp + h}}
+factors:
+  board: {categorical: {options: [{value: 1, weight: 1, set: {tdp: 300, h: {uniform: {low: 0, high: 1}}}}, {value: 2, weight: 1, set: {tdp: 310, h: {uniform: {low: 2, high: 4}}}}]}}
+outputs: [y]
+sampling: {design: random, draws: 64, replicates: 1}
+analyses: {src: {}}
+`,
+    );
+    const design = join(folder, "choice.csv");
+    expect((await rebound(["design", path, "--out", design])).code).toBe(0);
+    expect(readFileSync(design, "utf8").split("\n")[0]).toBe("row,board,tdp,h");
+    const rows = rowsOf(design);
+    for (const [, board, tdp, h] of rows) {
+      expect(tdp).toBe(board === "1" ? "300" : "310");
+      expect(Number(h) < 1.5).toBe(board === "1");
+    }
+    const outputs = write(
+      "choice-y.csv",
+      `row,y\n${rows.map(([id, , a, b]) => `${id},${Number(a) + Number(b)}`).join("\n")}\n`,
+    );
+    const { code, stdout } = await rebound([
+      "analyze",
+      path,
+      "--design",
+      design,
+      "--outputs",
+      outputs,
+      "--json",
+    ]);
+    expect(code).toBe(0);
+    const [src] = JSON.parse(stdout).src;
+    expect(src.r2.value).toBeCloseTo(1, 12);
+    expect(src.measures.map(({ factor }: { factor: string }) => factor)).toEqual(["board", "h"]);
+  });
+});

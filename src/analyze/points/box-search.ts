@@ -1,3 +1,5 @@
+import { pow } from "../../math/elementary.ts";
+
 /** A point of a box as places in [0, 1] along each side. */
 export type Place = readonly number[];
 
@@ -21,6 +23,9 @@ export interface BoxSearch {
 const CORNER_SIDES = 6;
 const FIRST_STEP = 0.25;
 const LAST_STEP = 2 ** -8;
+/** Most places spread over the box, and their share of the budget: an extreme inside needs a start near it. */
+const MOST_SPREAD = 64;
+const SPREAD_SHARE = 0.25;
 
 /** Corners (of many sides: those where one side differs from all others, and the two with all sides equal) and the middle. */
 function firstPlaces(sides: number): readonly Place[] {
@@ -34,6 +39,17 @@ function firstPlaces(sides: number): readonly Place[] {
     middle.map((_, i) => corner.map((end, j) => (i === j ? 1 - end : end))),
   );
   return [...flat, ...odd, middle];
+}
+
+/**
+ * Places spread evenly over the box: multiples of powers of 1/φ modulo 1, with φ the generalised golden ratio, the
+ * positive root of φ^(sides + 1) = φ + 1 (Roberts 2018).
+ */
+function spreadPlaces(sides: number, count: number): readonly Place[] {
+  let ratio = 2;
+  for (let i = 0; i < 64; i++) ratio = pow(1 + ratio, 1 / (sides + 1));
+  const steps = Array.from({ length: sides }, (_, i) => pow(ratio, -(i + 1)));
+  return Array.from({ length: count }, (_, k) => steps.map((step) => (0.5 + (k + 1) * step) % 1));
 }
 
 /** The places one step away along each side, inside the box. */
@@ -84,8 +100,8 @@ class Visits {
 }
 
 /**
- * Least and greatest value of each objective over a box: corners first, then a compass search from the best place of
- * each (Kolda, Lewis & Torczon 2003), its step halved from 1/4 to 1/256 of a side, until `budget` places are
+ * Least and greatest value of each objective over a box: corners and places spread over it first, then a compass search from
+ * the best place of each (Kolda, Lewis & Torczon 2003), its step halved from 1/4 to 1/256 of a side, until `budget` places are
  * evaluated. What it finds lies inside the true range: an extreme between the places visited can be missed.
  */
 export async function searchBox(
@@ -95,7 +111,8 @@ export async function searchBox(
   budget: number,
 ): Promise<BoxSearch> {
   const visits = new Visits(evaluate);
-  await visits.visit(firstPlaces(sides));
+  const spread = Math.min(MOST_SPREAD, Math.floor(SPREAD_SHARE * budget));
+  await visits.visit([...firstPlaces(sides), ...spreadPlaces(sides, spread)]);
   const signs = [1, -1] as const;
   const goals = Array.from({ length: objectives }, (_, objective) =>
     signs.map((sign) => ({ objective, sign })),

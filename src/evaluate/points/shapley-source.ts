@@ -60,7 +60,12 @@ export function shapleySource(model: Model, points: ShapleyPoints): FactorSource
   const { columnOf } = layOutColumns(model, 2);
   const distributions = model.factors.map((factor) => bindDistribution(factor.distribution));
   const groups: readonly Group[] = model.groups.map((group) => ({ ...group, known: new Map() }));
-  const groupOf = new Map(groups.flatMap((group) => group.factors.map((factor) => [factor, group] as const)));
+  // By stream: options of a joint choice follow the one draw that stands for them.
+  const groupOf = new Map(
+    groups.flatMap((group) =>
+      group.factors.map((member) => [model.factors[member]!.stream, { group, member }] as const),
+    ),
+  );
   const isFresh = freshness(points);
 
   const fillAlone = (factor: number, component: number, variant: number, first: number, last: number) => {
@@ -75,7 +80,7 @@ export function shapleySource(model: Model, points: ShapleyPoints): FactorSource
     );
   };
   const fillGrouped = (
-    group: Group,
+    { group, member }: { group: Group; member: number },
     factor: number,
     component: number,
     variant: number,
@@ -83,13 +88,13 @@ export function shapleySource(model: Model, points: ShapleyPoints): FactorSource
     last: number,
   ) => {
     const n = group.factors.length;
-    const own = group.factors.indexOf(factor) * n;
-    const scores = group.factors.map((member) =>
-      scoresOf(points, (matrix) => columnOf(member, component, matrix), first, last),
+    const own = group.factors.indexOf(member) * n;
+    const scores = group.factors.map((other) =>
+      scoresOf(points, (matrix) => columnOf(other, component, matrix), first, last),
     );
     return Float64Array.from({ length: last - first }, (_, k) => {
       const set = group.factors.reduce(
-        (sum, member, i) => (isFresh(playerOf[member]!, variant, first + k) ? sum + 2 ** i : sum),
+        (sum, other, i) => (isFresh(playerOf[other]!, variant, first + k) ? sum + 2 ** i : sum),
         0,
       );
       const weights = conditionalOf(group, set);
@@ -102,7 +107,7 @@ export function shapleySource(model: Model, points: ShapleyPoints): FactorSource
   };
   return {
     fill(factor, component, from, to, out, offset) {
-      const group = groupOf.get(factor);
+      const group = groupOf.get(model.factors[factor]!.stream);
       for (let row = from; row < to; ) {
         const variant = Math.floor(row / rows);
         const first = row - variant * rows;

@@ -2,6 +2,7 @@ import type { Plan } from "../../design/index.ts";
 import { sampledSource } from "../../evaluate/sources.ts";
 import type { Model } from "../../model/model.ts";
 import { type DrawnFactor, drawnFactors } from "./evaluate-points.ts";
+import { factorValues, type ReadFactor } from "./factor-values.ts";
 
 /** Values of factors row by row, and the factors that can't be given as one column, with the reason. */
 export interface FactorColumns {
@@ -11,22 +12,24 @@ export interface FactorColumns {
 }
 
 /**
- * The draws of every factor that has one value at a time. `system`: the one system that a target reads, whose value
+ * The draws of every factor that has one value at a time, as equations read them. `system`: the one system that a target reads, whose value
  * stands for a factor that varies by system.
  */
 export function sampledColumns(model: Model, plan: Plan, system?: number): FactorColumns {
   const source = sampledSource(model, plan);
+  const read: ReadFactor = (factor, component) => {
+    const column = new Float64Array(plan.draws);
+    source.fill(factor, component, 0, plan.draws, column, 0);
+    return column;
+  };
   const drawn = drawnFactors(model);
   const isSingle = ({ components }: DrawnFactor) => components === 1 || system !== undefined;
   const single = drawn.filter(isSingle);
   return {
     factors: single.map(({ id }) => id),
-    x: single.map(({ members, components }) => {
-      const column = new Float64Array(plan.draws);
-      const [first] = members;
-      const component = components === 1 ? 0 : model.factors[first!]!.componentOf[system!]!;
-      source.fill(first!, component, 0, plan.draws, column, 0);
-      return column;
+    x: single.map(({ id, members, components }) => {
+      const component = components === 1 ? 0 : model.factors[members[0]!]!.componentOf[system!]!;
+      return factorValues(model, id, component, read);
     }),
     absent: drawn
       .filter((entry) => !isSingle(entry))

@@ -5,6 +5,7 @@ import type { Table } from "../../table/table.ts";
 import { type DesignPoints, designColumns } from "./design-points.ts";
 import { analyzeMorris, morrisPoints } from "./elsewhere-morris.ts";
 import { analyzeSobol, type DesignSetting, sobolPoints } from "./elsewhere-sobol.ts";
+import { factorValues } from "./factor-values.ts";
 
 /** The column of a design file, and of the outputs made with it, that says which row is which. */
 export const rowColumn = "row";
@@ -66,13 +67,13 @@ function checkDesign(design: Table, points: DesignPoints, model: Model, issues: 
   }
   const rows = matchIds(points.ids, design, issues);
   if (issues.length > 0) return;
-  for (const { name, factor, component } of designColumns(model)) {
+  for (const { name, id, component } of designColumns(model)) {
     const column = design.columns.get(name);
     if (column === undefined) {
       issues.push({ file: design.file, path: "", got: "no such column", expected: `a column "${name}"` });
       continue;
     }
-    const values = points.values(factor, component);
+    const values = factorValues(model, id, component, points.values);
     const wrong = values.findIndex((value, row) => {
       const given = column.numbers[rows[row]!]!;
       return !(Math.abs(given - value) <= tolerance * Math.max(1, Math.abs(value)));

@@ -1,5 +1,5 @@
 import { dependentGroups } from "../../model/dependent-groups.ts";
-import type { Model } from "../../model/model.ts";
+import type { Model, ModelFactor } from "../../model/model.ts";
 import type { GroupDeclaration, PartsPolicy } from "../../scenario/analyses/index.ts";
 import type { Scenario } from "../../scenario/scenario.ts";
 
@@ -28,12 +28,17 @@ export function choosePlayers(
     const together = tied.get(declared) ?? declared;
     return parts === "apart" && together === declared ? id : together;
   };
-  const names: string[] = [];
-  const playerOf = Int32Array.from(model.factors, ({ id, distribution }) => {
-    if (distribution.family === "constant") return -1;
-    const name = nameOf(id);
-    if (!names.includes(name)) names.push(name);
-    return names.indexOf(name);
-  });
-  return { names, playerOf };
+  const keyOf = ({ id, distribution }: ModelFactor): string | undefined =>
+    distribution.family === "constant" ? undefined : nameOf(id);
+  const keys = model.factors.map(keyOf);
+  const found = [...new Set(keys)].filter((key) => key !== undefined);
+  const isDeclared = (key: string): boolean => groups.some(({ name }) => name === key);
+  return {
+    names: found.map((key) => {
+      // What a choice sets to constants is nobody: its name is that of the choice.
+      const ids = new Set(model.factors.flatMap(({ id }, i) => (keys[i] === key ? [id] : [])));
+      return ids.size === 1 && !isDeclared(key) && key.includes("+") ? [...ids][0]! : key;
+    }),
+    playerOf: Int32Array.from(keys, (key) => (key === undefined ? -1 : found.indexOf(key))),
+  };
 }

@@ -5,74 +5,24 @@ import {
   describeConditional,
   epistemicShare,
 } from "../../analyze/points/nested.ts";
-import { type Issue, IssueError } from "../../core/issue.ts";
 import type { Plan } from "../../design/index.ts";
 import type { VariantValues } from "../../evaluate/points/points.ts";
-import { sampledSource } from "../../evaluate/sources.ts";
+import { nominalSource, sampledSource } from "../../evaluate/sources.ts";
 import { bindDistribution } from "../../families/bind.ts";
+import type { ModelFactor } from "../../model/model.ts";
 import type { NestedResult } from "../../result/method-results.ts";
 import type { NestedDeclaration } from "../../scenario/analyses/index.ts";
 import {
-  drawnFactors,
+  type DrawnFactor,
   evaluatePoints,
   finiteOrNull,
   type PointContext,
   planPoints,
 } from "./evaluate-points.ts";
+import { factorValues, type ReadFactor } from "./factor-values.ts";
+import { checkKinds, type Kinds, splitKinds } from "./nested-kinds.ts";
 
 const PERCENTILES = [0.025, 0.05, 0.25, 0.5, 0.75, 0.95, 0.975];
-
-/** Factors by what they stand for: one unknown value, or variation. */
-interface Kinds {
-  readonly epistemic: readonly number[];
-  readonly aleatory: readonly number[];
-}
-
-function splitKinds(context: PointContext): Kinds {
-  const kindOf = new Map(context.scenario.factors.map(({ name, kind }) => [name, kind]));
-  const isEpistemic = (factor: number): boolean => {
-    const kind = kindOf.get(context.model.factors[factor]!.id.split(".")[0]!);
-    return kind === "epistemic" || kind === "modelForm";
-  };
-  const drawn = drawnFactors(context.model).flatMap(({ members }) => members);
-  return { epistemic: drawn.filter(isEpistemic), aleatory: drawn.filter((factor) => !isEpistemic(factor)) };
-}
-
-/** @throws IssueError where the factors can't be nested. */
-function checkKinds(declaration: NestedDeclaration, context: PointContext, { epistemic }: Kinds): void {
-  const { place } = declaration;
-  const issues: Issue[] = [];
-  const idOf = (factor: number) => context.model.factors[factor]!.id;
-  if (epistemic.length === 0) {
-    const hint = "Give the factors that have one true value nobody knows `kind: epistemic`.";
-    issues.push({ ...place, got: "no epistemic factor", expected: "at least one", hint });
-  }
-  for (const { factors } of context.model.groups) {
-    const inside = factors.filter((factor) => epistemic.includes(factor));
-    if (inside.length === 0 || (inside.length === factors.length && declaration.mode === "distribution"))
-      continue;
-    const got = `the correlated factors ${factors.map(idOf).join(", ")}`;
-    const expected =
-      declaration.mode === "interval"
-        ? "epistemic factors without correlations"
-        : "correlations within one kind";
-    issues.push({ ...place, got, expected, hint: "Give them one kind, or remove the correlation." });
-  }
-  if (declaration.mode === "interval") {
-    for (const factor of epistemic) {
-      const { support } = bindDistribution(context.model.factors[factor]!.distribution);
-      if (support.every(Number.isFinite)) continue;
-      const hint = "Give it a bounded family such as uniform, or `truncate` it.";
-      issues.push({
-        ...place,
-        got: `${idOf(factor)} without bounds`,
-        expected: "epistemic factors with bounds",
-        hint,
-      });
-    }
-  }
-  if (issues.length > 0) throw new IssueError(issues);
-}
 
 /** The distribution of every target at each of some points of the epistemic factors: `[point][target]`. */
 async function describePoints(
@@ -101,23 +51,23 @@ async function describePoints(
 /** Epistemic draws, a value for each component. */
 function drawOuter(
   context: PointContext,
-  factors: readonly number[],
+  factors: readonly DrawnFactor[],
   outer: number,
 ): readonly VariantValues[] {
   const source = sampledSource(context.model, planPoints(context, "nested-outer", outer, 1));
-  return factors.flatMap((factor) =>
-    context.model.factors[factor]!.components.map((_, component): VariantValues => {
-      const values = new Float64Array(outer);
-      source.fill(factor, component, 0, outer, values, 0);
-      return { factor, component, values };
-    }),
-  );
+  return factors
+    .flatMap(({ members }) => members)
+    .flatMap((factor) =>
+      context.model.factors[factor]!.components.map((_, component): VariantValues => {
+        const values = new Float64Array(outer);
+        source.fill(factor, component, 0, outer, values, 0);
+        return { factor, component, values };
+      }),
+    );
 }
 
 function aboutOf(declaration: NestedDeclaration, context: PointContext, kinds: Kinds, target: number) {
-  const ids = (factors: readonly number[]) => [
-    ...new Set(factors.map((factor) => context.model.factors[factor]!.id)),
-  ];
+  const ids = (factors: readonly DrawnFactor[]) => factors.map(({ id }) => id);
   return {
     output: context.targets[target]!,
     mode: declaration.mode,
@@ -154,16 +104,20 @@ async function runDistribution(
   });
 }
 
-/** The value of each epistemic factor at a place of the box: along its support, or of a discrete one its quantile. */
-function valuesAt(context: PointContext, factors: readonly number[], place: Place): readonly number[] {
-  return factors.map((factor, i) => {
-    const distribution = bindDistribution(context.model.factors[factor]!.distribution);
-    const [low, high] = distribution.support;
-    const share = place[i]!;
-    if (distribution.discrete)
-      return distribution.quantile(Math.min(1 - 2 ** -40, Math.max(2 ** -40, share)));
-    return share === 1 ? high : low + share * (high - low);
-  });
+/**
+ * The value of a draw at a place along its side of the box: along its support, of a categorical option by option, of
+ * another discrete one its quantile.
+ */
+function valueAt({ distribution: declared }: ModelFactor, share: number): number {
+  if (declared.family === "categorical") {
+    const { options } = declared.parameters as { options: readonly { value: number; weight: number }[] };
+    const possible = options.filter(({ weight }) => weight > 0);
+    return possible[Math.min(possible.length - 1, Math.floor(share * possible.length))]!.value;
+  }
+  const distribution = bindDistribution(declared);
+  if (distribution.discrete) return distribution.quantile(Math.min(1 - 2 ** -40, Math.max(2 ** -40, share)));
+  const [low, high] = distribution.support;
+  return share === 1 ? high : low + share * (high - low);
 }
 
 async function runInterval(
@@ -177,13 +131,14 @@ async function runInterval(
   const failures = context.targets.map(() => 0);
   const width = PERCENTILES.length + at.length;
   const evaluate = async (places: readonly Place[]): Promise<readonly Float64Array[]> => {
-    const values = places.map((place) => valuesAt(context, epistemic, place));
-    const byVariant = epistemic.map(
-      (factor, i): VariantValues => ({
-        factor,
-        component: null,
-        values: Float64Array.from(values, (point) => point[i]!),
-      }),
+    const byVariant = epistemic.flatMap(({ members }, side) =>
+      members.map(
+        (factor): VariantValues => ({
+          factor,
+          component: null,
+          values: Float64Array.from(places, (place) => valueAt(context.model.factors[factor]!, place[side]!)),
+        }),
+      ),
     );
     const silent = { ...context, tell: () => {} };
     const found = await describePoints(silent, plan, places.length, byVariant, at);
@@ -224,11 +179,20 @@ function rangeOf({ low, high }: Extremes) {
   return { low: finiteOrNull(low), high: finiteOrNull(high) };
 }
 
-function whereOf(context: PointContext, factors: readonly number[], { lowAt, highAt }: Extremes) {
+/** The values of the epistemic factors at the two ends of a bound, as equations read them. */
+function whereOf(context: PointContext, factors: readonly DrawnFactor[], { lowAt, highAt }: Extremes) {
   const name = (place: Place): Readonly<Record<string, number>> => {
     if (place.length === 0) return {};
-    const values = valuesAt(context, factors, place);
-    return Object.fromEntries(factors.map((factor, i) => [context.model.factors[factor]!.id, values[i]!]));
+    const sides = new Map(factors.flatMap(({ members }, side) => members.map((member) => [member, side])));
+    const nominal = nominalSource(context.model);
+    const read: ReadFactor = (factor, component) => {
+      const side = sides.get(factor);
+      if (side !== undefined) return Float64Array.of(valueAt(context.model.factors[factor]!, place[side]!));
+      const value = new Float64Array(1);
+      nominal.fill(factor, component, 0, 1, value, 0);
+      return value;
+    };
+    return Object.fromEntries(factors.map(({ id }) => [id, factorValues(context.model, id, 0, read)[0]!]));
   };
   return { lowAt: name(lowAt), highAt: name(highAt) };
 }

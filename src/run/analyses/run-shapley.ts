@@ -34,7 +34,11 @@ function groupsOf(players: Players, context: PointContext) {
   return players.names
     .map((name, player) => ({
       name,
-      factors: context.model.factors.flatMap(({ id }, i) => (players.playerOf[i] === player ? [id] : [])),
+      factors: [
+        ...new Set(
+          context.model.factors.flatMap(({ id }, i) => (players.playerOf[i] === player ? [id] : [])),
+        ),
+      ],
     }))
     .filter(({ name, factors }) => factors.length > 1 || factors[0] !== name);
 }

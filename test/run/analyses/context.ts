@@ -9,6 +9,9 @@ const directions = parseDirections(
   readFileSync(new URL("../../../data/sobol-directions.bin", import.meta.url)),
 );
 
+/** What a run needs besides its scenario. */
+export const runOptions = { directions, executor: inline, version: "0", runtime: "test" };
+
 /** The context of a scenario without a table, its outputs as targets, and its declared analyses. */
 export async function contextOf(text: string) {
   const scenario = await load(`rebound: 1\n${text}`);

@@ -1,21 +1,11 @@
-import { readFileSync } from "node:fs";
 import { describe, expect, test } from "vitest";
-import { parseDirections } from "../../../src/design/index.ts";
 import { resultFiles } from "../../../src/report/files.ts";
 import { renderResult } from "../../../src/report/terminal.ts";
 import type { GivenResult } from "../../../src/result/method-results.ts";
-import { inline } from "../../../src/run/inline.ts";
 import { runScenario, runSensitivity } from "../../../src/run/run.ts";
 import { analysisNames, givenNames } from "../../../src/scenario/analyses/index.ts";
 import { load } from "../../scenario/memory-files.ts";
-import { ishigami } from "./context.ts";
-
-const options = {
-  directions: parseDirections(readFileSync(new URL("../../../data/sobol-directions.bin", import.meta.url))),
-  executor: inline,
-  version: "0",
-  runtime: "test",
-};
+import { ishigami, runOptions as options } from "./context.ts";
 
 const all = analysisNames
   .filter((name) => name !== "sobol" && name !== "morris")
