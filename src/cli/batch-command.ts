@@ -13,7 +13,7 @@ import { withComputer } from "./compute.ts";
 import { reportClaims, reportFailure, UsageError } from "./failure.ts";
 import { exitOnInterrupt, withoutInterrupt } from "./interrupt.ts";
 import { load, loadOptions } from "./load.ts";
-import type { RunOptions } from "./options.ts";
+import type { RunOptions, ScenarioOptions } from "./options.ts";
 import { bold, writeOut } from "./output.ts";
 import { version } from "./version.ts";
 
@@ -23,7 +23,14 @@ export async function batchCommand(paths: readonly string[], options: RunOptions
   const { items, failed } = await listItems(paths, options);
   if (items.length + failed.length === 0)
     throw new UsageError(`batch: got no scenario under ${paths.join(", ")}, expected at least one.`);
-  const outcomes = [...failed, ...(await compute(items, options))];
+  await publishBatch([...failed, ...(await compute(items, options))], options);
+}
+
+/** Writes and prints the summary of a batch; the exit code is set by the gravest failure. */
+export async function publishBatch(
+  outcomes: readonly BatchOutcome[],
+  options: Omit<RunOptions, "set">,
+): Promise<void> {
   const table = summaryTable(outcomes, messageOf);
   if (options.out !== undefined) {
     const { out } = options;
@@ -55,9 +62,9 @@ async function compute(items: readonly BatchItem[], options: RunOptions): Promis
 }
 
 /** The scenarios of a batch, and files whose family could not be read. */
-async function listItems(
+export async function listItems(
   paths: readonly string[],
-  options: RunOptions,
+  options: ScenarioOptions,
 ): Promise<{ items: readonly BatchItem[]; failed: readonly BatchOutcome[] }> {
   const items: BatchItem[] = [];
   const failed: BatchOutcome[] = [];

@@ -1,7 +1,7 @@
 import { existsSync, mkdirSync, writeFileSync } from "node:fs";
 import { readFile, rm } from "node:fs/promises";
 import { join } from "node:path";
-import { openPieceFiles, type PieceFiles } from "../io/piece-files.ts";
+import { openPieceFiles } from "../io/piece-files.ts";
 import { withCheckpoint } from "../run/checkpoint.ts";
 import type { Executor } from "../run/executor.ts";
 import { runIdentity } from "../run/identity.ts";
@@ -25,7 +25,7 @@ export interface CheckpointOptions {
 
 export interface Checkpoint {
   wrap(executor: Executor): Executor;
-  /** Writes what is finished; says where, or nothing where there is nothing. */
+  /** Writes what is finished; says where and how to go on, or nothing where there is nothing. */
   keep(): string | undefined;
   /** Removes what has been kept, once the result stands. */
   remove(): Promise<void>;
@@ -59,33 +59,16 @@ export async function openCheckpoint(
     mkdirSync(folder, { recursive: true });
     writeFileSync(join(folder, "run.txt"), identity);
   };
-  const pieces = openPieceFiles({ folders: [folder], delay: 1000 * checkpointAfter, begin });
+  const tell = (problem: string): void => {
+    process.stderr.write(`Not used: ${problem}.\n`);
+  };
+  const pieces = openPieceFiles({ folder, delay: 1000 * checkpointAfter, begin, tell });
   return {
-    wrap: (executor) => reporting(withCheckpoint(executor, pieces, identity), pieces, resume),
+    wrap: (executor) => withCheckpoint(executor, { pieces, run: identity }),
     keep() {
       pieces.flush();
-      return existsSync(folder) ? folder : undefined;
+      return existsSync(folder) ? `What is finished stands in ${folder}: go on with --resume.` : undefined;
     },
     remove: () => rm(folder, { recursive: true, force: true }),
-  };
-}
-
-/** Tells once what was found, when the first stage has been read. */
-function reporting(executor: Executor, pieces: PieceFiles, resume: boolean): Executor {
-  if (!resume) return executor;
-  let told = 0;
-  return {
-    open(job, size) {
-      const session = executor.open(job, size);
-      return {
-        store: session.store,
-        async run(list, finished) {
-          const results = await session.run(list, finished);
-          for (const problem of pieces.unusable.slice(told)) process.stderr.write(`Not used: ${problem}.\n`);
-          told = pieces.unusable.length;
-          return results;
-        },
-      };
-    },
   };
 }

@@ -5,6 +5,7 @@ import type { Result } from "../result/result.ts";
 import type { Executor, Progress } from "../run/executor.ts";
 import { inline } from "../run/inline.ts";
 import { type RunOptions, runScenario } from "../run/run.ts";
+import { runShard } from "../run/run-shard.ts";
 import { drawnOf } from "../scenario/drawn.ts";
 import type { Scenario } from "../scenario/scenario.ts";
 import { UsageError } from "./failure.ts";
@@ -29,6 +30,8 @@ export interface Computer {
   settingsFor(scenario: Scenario, progress: Progress): Promise<Settings>;
   /** `wrap`: what to make of the executor, such as one that keeps finished pieces. */
   run(scenario: Scenario, progress: Progress, wrap?: (executor: Executor) => Executor): Promise<Result>;
+  /** Computes as much of a run as `wrap` lets it; what comes of it is kept by that. */
+  runShard(scenario: Scenario, progress: Progress, wrap: (executor: Executor) => Executor): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -83,6 +86,10 @@ function makeComputer(
       const settings = await settingsFor(scenario, progress);
       const chosen = backEnd === undefined ? {} : { backEnd };
       return runScenario(scenario, { ...settings, executor: wrap(settings.executor), ...chosen });
+    },
+    async runShard(scenario, progress, wrap) {
+      const settings = await settingsFor(scenario, progress);
+      await runShard(scenario, { ...settings, executor: wrap(settings.executor) });
     },
     close: async () => pool?.close(),
   };

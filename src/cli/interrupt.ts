@@ -1,17 +1,26 @@
 let critical = false;
-let pending = false;
+let pending: Ending | undefined;
 let keep: () => string | undefined = () => undefined;
 
-/** Ctrl-C ends the process with 130 at once, threads included; while files are written it waits for them, once. */
+/** How a process is told to end, and the exit code that says so. */
+type Ending = "SIGINT" | "SIGTERM";
+const exitCodes = { SIGINT: 130, SIGTERM: 143 } as const;
+
+/**
+ * Ctrl-C, and the signal of a scheduler, end the process at once, threads included; while files are written it waits for
+ * them, once.
+ */
 export function exitOnInterrupt(): void {
-  process.on("SIGINT", () => {
-    if (pending) process.exit(130);
-    pending = true;
-    if (!critical) exit();
-  });
+  for (const signal of ["SIGINT", "SIGTERM"] as const) {
+    process.on(signal, () => {
+      if (pending !== undefined) process.exit(exitCodes[signal]);
+      pending = signal;
+      if (!critical) exit(signal);
+    });
+  }
 }
 
-/** What to keep of a run that is interrupted; it says where. */
+/** What to keep of a run that is interrupted; it says where, and how to go on. */
 export function keepOnInterrupt(write: () => string | undefined): void {
   keep = write;
 }
@@ -23,13 +32,12 @@ export async function withoutInterrupt<T>(run: () => Promise<T>): Promise<T> {
     return await run();
   } finally {
     critical = false;
-    if (pending) exit();
+    if (pending !== undefined) exit(pending);
   }
 }
 
-function exit(): never {
-  const where = keep();
-  const kept = where === undefined ? "" : ` What is finished stands in ${where}: go on with --resume.`;
-  process.stderr.write(`\nInterrupted.${kept}\n`);
-  process.exit(130);
+function exit(signal: Ending): never {
+  const kept = keep();
+  process.stderr.write(`\nInterrupted.${kept === undefined ? "" : ` ${kept}`}\n`);
+  process.exit(exitCodes[signal]);
 }

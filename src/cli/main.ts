@@ -5,6 +5,7 @@ import { declareBreakEven } from "./declare-break-even.ts";
 import { declareHelpers } from "./declare-helpers.ts";
 import { declareImport } from "./declare-import.ts";
 import { declareResultCommands } from "./declare-result-commands.ts";
+import { declareScale } from "./declare-scale.ts";
 import {
   type AnalyzeOptions,
   collect,
@@ -161,6 +162,7 @@ function makeProgram(): Command {
       await reportCommand(results, options);
     });
   declareResultCommands(program);
+  declareScale(program);
   declareImport(program);
   declareHelpers(program);
   return program;

@@ -56,10 +56,10 @@ function readSeed(text: string): number | string {
   return /^-?\d+$/.test(text) && Number.isSafeInteger(Number(text)) ? Number(text) : text;
 }
 
-export function withScenarioOptions(command: Command): Command {
-  return command
+export function withScenarioOptions(command: Command, { json = true } = {}): Command {
+  const common = command
     .option("--set <path=value>", "change one value of the scenario (repeatable)", collect, [])
     .option("--draws <n>", "total number of draws", wholeNumber(1))
-    .option("--seed <seed>", "seed of every stream", readSeed)
-    .option("--json", "one JSON document on stdout, and nothing else");
+    .option("--seed <seed>", "seed of every stream", readSeed);
+  return json ? common.option("--json", "one JSON document on stdout, and nothing else") : common;
 }

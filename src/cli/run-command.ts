@@ -1,18 +1,16 @@
 import { join } from "node:path";
 import type { DrawsFormat } from "../io/draws-file.ts";
-import { findExisting, writeFiles } from "../io/write.ts";
-import { resultFiles } from "../report/files.ts";
-import { renderResult } from "../report/terminal.ts";
+import { findExisting } from "../io/write.ts";
 import type { Result } from "../result/result.ts";
 import { evaluateDraws } from "../run/draws.ts";
 import type { Scenario } from "../scenario/scenario.ts";
 import { openCheckpoint } from "./checkpoint.ts";
 import { withComputer } from "./compute.ts";
-import { reportClaims, UsageError } from "./failure.ts";
-import { exitOnInterrupt, keepOnInterrupt, withoutInterrupt } from "./interrupt.ts";
+import { UsageError } from "./failure.ts";
+import { exitOnInterrupt, keepOnInterrupt } from "./interrupt.ts";
 import { load, loadDirections } from "./load.ts";
 import type { RunOptions } from "./options.ts";
-import { bold, writeOut } from "./output.ts";
+import { publishResult, writeResult } from "./publish.ts";
 import { refuseExisting } from "./refuse-existing.ts";
 
 export async function runCommand(path: string, options: RunOptions): Promise<void> {
@@ -26,18 +24,11 @@ export async function runCommand(path: string, options: RunOptions): Promise<voi
   const result = await withComputer(options, (computer, progress) =>
     computer.run(scenario, progress, checkpoint?.wrap),
   );
-  if (out !== undefined) await withoutInterrupt(() => writeFiles(out, resultFiles(result), { force }));
+  if (out !== undefined) await writeResult(result, out, force);
   await checkpoint?.remove();
   if (out !== undefined && options.saveDraws !== undefined)
     await saveDraws(scenario, options.saveDraws, out, result, force);
-  for (const note of result.notes)
-    if (options.json || options.quiet) process.stderr.write(`Note: ${note}.\n`);
-  if (options.json) writeOut(`${JSON.stringify(result)}\n`);
-  else if (!options.quiet) writeOut(renderResult(result, bold));
-  reportClaims(result.claims ?? []);
-  if (out === undefined || !report) return;
-  const { writeReport } = await import("./report-files.ts");
-  await writeReport(out, result, { force });
+  await publishResult(result, options);
 }
 
 const drawsName = (format: DrawsFormat): string => `draws.${format}`;

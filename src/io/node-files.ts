@@ -1,6 +1,6 @@
 import { existsSync } from "node:fs";
 import { readFile } from "node:fs/promises";
-import { dirname, isAbsolute, join, normalize } from "node:path";
+import { dirname, isAbsolute, join, normalize, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
 import type { FileReader } from "../core/file-reader.ts";
 
@@ -22,6 +22,11 @@ export const nodeFiles: FileReader = {
   },
   resolve: (base, relative) => (isAbsolute(relative) ? relative : normalize(join(dirname(base), relative))),
 };
+
+/** The same, relative to a folder. */
+export function filesIn(folder: string): FileReader {
+  return { ...nodeFiles, read: (path) => nodeFiles.read(resolve(folder, path)) };
+}
 
 /** A file of the package itself, wherever it is installed: beside the bundle, or above the sources. */
 export function ownFile(relative: string): URL {

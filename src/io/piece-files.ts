@@ -15,26 +15,29 @@ export interface PieceFiles extends PieceStore {
   readonly unusable: readonly string[];
   /** How many pieces were read. */
   readonly taken: number;
+  /** Names of the pieces that were read or written, in their order. */
+  readonly names: readonly string[];
 }
 
 export interface PieceFilesOptions {
-  /** Folders to read from, in order; the first is also written to. */
-  readonly folders: readonly [string, ...string[]];
+  readonly folder: string;
   /** Pieces finished before that many milliseconds have passed are written when they have, or by `flush`. */
   readonly delay: number;
   /** Called before the first is written. */
   readonly begin?: () => void;
+  /** Told of a file that cannot be used, and why. */
+  readonly tell?: (problem: string) => void;
 }
 
 /**
  * Pieces as files: form, SHA-256 of the rest, identity and result, values. Each is written under another name, forced
  * to disk and moved, so that a file is whole or not there; one that was cut or changed since is told and not used.
  */
-export function openPieceFiles({ folders, delay, begin }: PieceFilesOptions): PieceFiles {
-  const [folder] = folders;
+export function openPieceFiles({ folder, delay, begin, tell }: PieceFilesOptions): PieceFiles {
   const start = performance.now();
   const waiting: (() => void)[] = [];
   const unusable: string[] = [];
+  const names = new Set<string>();
   let taken = 0;
   let begun = false;
   const flush = (): void => {
@@ -47,23 +50,34 @@ export function openPieceFiles({ folders, delay, begin }: PieceFilesOptions): Pi
     get taken() {
       return taken;
     },
+    get names() {
+      return [...names].sort();
+    },
     flush,
     read(name, identity) {
-      for (const path of folders.map((from) => join(from, `${name}.piece`))) {
-        const found = readPiece(path, identity);
-        if (typeof found === "string") unusable.push(`${path}: ${found}`);
-        if (typeof found === "object") {
-          taken++;
-          return found;
-        }
+      const path = join(folder, pieceFileName(name));
+      const found = readPiece(path, identity);
+      if (typeof found === "object") {
+        taken++;
+        names.add(name);
+        return found;
+      }
+      if (found !== undefined) {
+        unusable.push(`${path}: ${found}`);
+        tell?.(`${path}: ${found}`);
       }
       return undefined;
     },
     write(name, identity, result, values) {
+      names.add(name);
       waiting.push(() => writePiece(folder, name, serialize({ identity, result }), values()));
       if (performance.now() - start >= delay) flush();
     },
   };
+}
+
+export function pieceFileName(name: string): string {
+  return `${name}.piece`;
 }
 
 function writePiece(folder: string, name: string, about: Buffer, values: Float64Array): void {
@@ -80,7 +94,7 @@ function writePiece(folder: string, name: string, about: Buffer, values: Float64
   } finally {
     closeSync(file);
   }
-  renameSync(temporary, join(folder, `${name}.piece`));
+  renameSync(temporary, join(folder, pieceFileName(name)));
 }
 
 /** A write may take fewer bytes than it was given. */
@@ -89,7 +103,26 @@ function writeWhole(file: number, part: Uint8Array): void {
 }
 
 /** A piece, nothing where there is no file, or the reason why it cannot be used. */
-function readPiece(path: string, identity: string): SavedPiece | string | undefined {
+export function readPiece(path: string, identity: string): SavedPiece | string | undefined {
+  const rest = readChecked(path);
+  if (typeof rest !== "object") return rest;
+  const length = rest.readUInt32LE(0);
+  const about = deserialize(rest.subarray(4, 4 + length)) as { identity: string; result: unknown };
+  if (about.identity !== identity) return "a piece of another run";
+  const values = new Float64Array((rest.length - 4 - length) / Float64Array.BYTES_PER_ELEMENT);
+  new Uint8Array(values.buffer).set(rest.subarray(4 + length));
+  return { result: about.result, values };
+}
+
+/** Why the file of a piece cannot be used, or undefined. */
+export function checkPiece(path: string): string | undefined {
+  const rest = readChecked(path);
+  if (rest === undefined) return "there is no such file";
+  return typeof rest === "string" ? rest : undefined;
+}
+
+/** What follows the checksum of a file, if it holds; nothing where there is no file. */
+function readChecked(path: string): Buffer | string | undefined {
   let bytes: Buffer;
   try {
     bytes = readFileSync(path);
@@ -100,12 +133,6 @@ function readPiece(path: string, identity: string): SavedPiece | string | undefi
   const start = magic.length + digestBytes;
   const rest = bytes.subarray(start);
   if (!bytes.subarray(0, magic.length).equals(magic)) return "not a file of this form";
-  if (!createHash("sha256").update(rest).digest().equals(bytes.subarray(magic.length, start)))
-    return "damaged: its checksum does not match";
-  const length = rest.readUInt32LE(0);
-  const about = deserialize(rest.subarray(4, 4 + length)) as { identity: string; result: unknown };
-  if (about.identity !== identity) return "a piece of another run";
-  const values = new Float64Array((rest.length - 4 - length) / Float64Array.BYTES_PER_ELEMENT);
-  new Uint8Array(values.buffer).set(rest.subarray(4 + length));
-  return { result: about.result, values };
+  const isSame = createHash("sha256").update(rest).digest().equals(bytes.subarray(magic.length, start));
+  return isSame ? rest : "damaged: its checksum does not match";
 }

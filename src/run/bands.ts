@@ -29,12 +29,17 @@ const leastRows = 512;
 export async function computeBands(job: BandsJob, executor: Executor, progress: Progress): Promise<Bands> {
   const layout = layOut(job);
   const session = executor.open(job, layout.columns * job.draws);
+  const { mostPieces } = executor;
   const stage = (pieces: readonly BandsPiece[], begin: number, share: number) =>
     runPieces(session, bandsKind, pieces, (done) => progress(begin + share * done));
   const systems = job.model.systems.length;
   const evaluate: readonly BandsPiece[] = layout.wholeRows
-    ? split(systems).map((range) => ({ stage: "evaluate", systems: range, rows: [0, job.draws] }))
-    : split(job.draws, leastRows).map((rows) => ({
+    ? split(systems, 1, mostPieces).map((range) => ({
+        stage: "evaluate",
+        systems: range,
+        rows: [0, job.draws],
+      }))
+    : split(job.draws, leastRows, mostPieces).map((rows) => ({
         stage: "evaluate",
         systems: [0, systems],
         rows,

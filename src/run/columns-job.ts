@@ -85,7 +85,7 @@ export async function collectColumns<J extends Job & { readonly reductions: Redu
 ): Promise<readonly Float64Array[]> {
   const { length } = job.reductions.quantities;
   const session = executor.open(job, length * rows);
-  await runPieces(session, kind, split(rows, 16), progress);
+  await runPieces(session, kind, split(rows, 16, executor.mostPieces), progress);
   return Array.from({ length }, (_, index) => session.store.subarray(index * rows, (index + 1) * rows));
 }
 

@@ -18,6 +18,10 @@ export type Finished = (index: number, result: unknown) => void;
 
 /** Computes jobs: in this thread (`inline`), or on a pool of others. The values are the same. */
 export interface Executor {
+  /** Most pieces of a stage (default: 64): a run that is shared between more machines needs more. */
+  readonly mostPieces?: number;
+  /** The same executor for a named part of a run, such as an analysis, whose jobs are counted on their own. */
+  within?(part: string): Executor;
   /** `size`: values in the store. */
   open(job: Job, size: number): Session;
 }
@@ -34,6 +38,11 @@ export async function runPieces<J extends Job, P, R>(
   return (await session.run(pieces, finished)) as readonly R[];
 }
 
+/** An executor for a part of a run. */
+export function within(executor: Executor, part: string): Executor {
+  return executor.within?.(part) ?? executor;
+}
+
 /** From `from` to before `to`. */
 export type Range = readonly [from: number, to: number];
 
@@ -41,11 +50,11 @@ export type Range = readonly [from: number, to: number];
  * Pieces of a stage, whatever the number of threads, so that a run can go on elsewhere: enough for an even load and to
  * lose little when one is lost, few enough that sending them costs nothing.
  */
-const mostPieces = 64;
+export const usualPieces = 64;
 
-/** Ranges that cover 0..count−1, each a multiple of `least` long but the last. */
-export function split(count: number, least = 1): readonly Range[] {
-  const length = Math.ceil(count / mostPieces / least) * least;
+/** Ranges that cover 0..count−1, at most `most` of them, each a multiple of `least` long but the last. */
+export function split(count: number, least = 1, most = usualPieces): readonly Range[] {
+  const length = Math.ceil(count / most / least) * least;
   const ranges: Range[] = [];
   for (let from = 0; from < count; from += length) ranges.push([from, Math.min(from + length, count)]);
   return ranges;

@@ -11,10 +11,11 @@ import { runAnalyses } from "./analyses/index.ts";
 import { assembleResult } from "./assemble.ts";
 import { assumptionsOf } from "./assumptions.ts";
 import { computeBands, constantBands } from "./bands.ts";
-import { claimQuantities, runClaims } from "./claims/run-claims.ts";
+import { runClaims } from "./claims/run-claims.ts";
 import { evaluateDeterministic } from "./deterministic.ts";
-import type { Executor, Progress } from "./executor.ts";
-import { makeJob, prepareReductions } from "./make-job.ts";
+import { type Executor, type Progress, within } from "./executor.ts";
+import { prepareReductions } from "./make-job.ts";
+import { prepareRun } from "./prepare-run.ts";
 
 export interface RunOptions {
   readonly directions: Directions;
@@ -30,7 +31,7 @@ export interface RunOptions {
 }
 
 /** Share of a run with analyses that its bands are; only a progress bar needs it. */
-const bandsShare = 0.2;
+export const bandsShare = 0.2;
 
 /**
  * Runs a scenario: deterministic result, bands of every output of every system, trends and aggregates.
@@ -38,23 +39,19 @@ const bandsShare = 0.2;
  * @throws IssueError if the model, its units or its sampling are wrong.
  */
 export async function runScenario(scenario: Scenario, options: RunOptions): Promise<Result> {
-  const built = buildModel(scenario);
-  const claimed = claimQuantities(scenario, built);
-  const targets = givenTargets(scenario, built);
-  const prepared = makeJob(scenario, built, options.directions, [...claimed, ...targets]);
-  await compileLibrary();
-  const backEnd = backEndNamed(options.backEnd).name;
-  const job = { ...prepared.job, backEnd };
+  const { built, claimed, targets, prepared } = await prepareRun(scenario, options);
+  const { job } = prepared;
+  const { backEnd } = job;
   const deterministic = evaluateDeterministic(job);
   const { executor, directions, progress = () => {}, tell = () => {} } = options;
   const share = Object.keys(scenario.analyses).length > 0 ? bandsShare : 1;
   const bands = hasDraws(job.program)
-    ? await computeBands(job, executor, (done) => progress(share * done))
+    ? await computeBands(job, within(executor, "bands"), (done) => progress(share * done))
     : constantBands(job, deterministic);
   const claims = await runClaims({
     scenario,
     built,
-    prepared: { ...prepared, job },
+    prepared,
     deterministic,
     bands,
     executor,

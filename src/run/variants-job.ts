@@ -48,7 +48,7 @@ export async function runVariants(
 ): Promise<VariantColumns> {
   const quantities = job.reductions.quantities.length;
   const session = executor.open(job, countVariants(job.swaps) * quantities * job.rows);
-  await runPieces(session, variantsKind, split(job.rows, 64), progress);
+  await runPieces(session, variantsKind, split(job.rows, 64, executor.mostPieces), progress);
   return (variant, quantity) => {
     const start = (variant * quantities + quantity) * job.rows;
     return session.store.subarray(start, start + job.rows);

@@ -16,9 +16,12 @@ export interface Outcome {
 /** Runs the built command as a user does; `interrupt` sends Ctrl-C after so many milliseconds. */
 export function rebound(
   args: readonly string[],
-  options: { cwd?: string; interrupt?: number } = {},
+  options: { cwd?: string; interrupt?: number; env?: Readonly<Record<string, string>> } = {},
 ): Promise<Outcome> {
-  const child = spawn(process.execPath, [bin, ...args], { cwd: options.cwd ?? root });
+  const child = spawn(process.execPath, [bin, ...args], {
+    cwd: options.cwd ?? root,
+    env: { ...process.env, ...options.env },
+  });
   let [stdout, stderr] = ["", ""];
   child.stdout.on("data", (chunk) => (stdout += chunk));
   child.stderr.on("data", (chunk) => (stderr += chunk));

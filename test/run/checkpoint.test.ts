@@ -57,14 +57,16 @@ describe("a run that goes on", () => {
     let pieces = 0;
     for (let last = 1; ; last++) {
       const at = join(folder, `at-${last}`);
-      const kept = openPieceFiles({ folders: [at], delay: 0 });
-      const broken = await run(withCheckpoint(failingAt(last), kept, "run")).catch(() => "broken");
+      const kept = openPieceFiles({ folder: at, delay: 0 });
+      const broken = await run(withCheckpoint(failingAt(last), { pieces: kept, run: "run" })).catch(
+        () => "broken",
+      );
       if (broken !== "broken") {
         expect(broken).toBe(whole);
         break;
       }
-      const again = openPieceFiles({ folders: [at], delay: 0 });
-      expect(await run(withCheckpoint(inline, again, "run"))).toBe(whole);
+      const again = openPieceFiles({ folder: at, delay: 0 });
+      expect(await run(withCheckpoint(inline, { pieces: again, run: "run" }))).toBe(whole);
       expect([again.taken, again.unusable]).toEqual([last, []]);
       pieces = last;
     }
@@ -73,7 +75,9 @@ describe("a run that goes on", () => {
 
   test("takes no piece that was cut or changed anywhere, and names it", async () => {
     const at = join(folder, "cut");
-    const whole = await run(withCheckpoint(inline, openPieceFiles({ folders: [at], delay: 0 }), "run"));
+    const whole = await run(
+      withCheckpoint(inline, { pieces: openPieceFiles({ folder: at, delay: 0 }), run: "run" }),
+    );
     const name = readdirSync(at).sort()[0]!;
     const bytes = readFileSync(join(at, name));
     const offsets = Array.from({ length: 40 }, (_, i) => Math.floor((i * bytes.length) / 40));
@@ -82,8 +86,8 @@ describe("a run that goes on", () => {
       changed[offset]! ^= 1;
       for (const damaged of [bytes.subarray(0, offset), changed]) {
         writeFileSync(join(at, name), damaged);
-        const kept = openPieceFiles({ folders: [at], delay: 0 });
-        expect(await run(withCheckpoint(inline, kept, "run"))).toBe(whole);
+        const kept = openPieceFiles({ folder: at, delay: 0 });
+        expect(await run(withCheckpoint(inline, { pieces: kept, run: "run" }))).toBe(whole);
         expect(kept.unusable).toHaveLength(1);
         expect(kept.unusable[0]).toContain(name);
       }
@@ -92,17 +96,19 @@ describe("a run that goes on", () => {
 
   test("takes no piece of another run", async () => {
     const at = join(folder, "other");
-    const whole = await run(withCheckpoint(inline, openPieceFiles({ folders: [at], delay: 0 }), "run"));
-    const kept = openPieceFiles({ folders: [at], delay: 0 });
-    expect(await run(withCheckpoint(inline, kept, "another"))).toBe(whole);
+    const whole = await run(
+      withCheckpoint(inline, { pieces: openPieceFiles({ folder: at, delay: 0 }), run: "run" }),
+    );
+    const kept = openPieceFiles({ folder: at, delay: 0 });
+    expect(await run(withCheckpoint(inline, { pieces: kept, run: "another" }))).toBe(whole);
     expect(kept.taken).toBe(0);
     expect(kept.unusable.every((reason) => reason.endsWith("a piece of another run"))).toBe(true);
   });
 
   test("writes nothing before its delay, unless asked", async () => {
     const at = join(folder, "late");
-    const kept = openPieceFiles({ folders: [at], delay: 1e6 });
-    await run(withCheckpoint(inline, kept, "run"));
+    const kept = openPieceFiles({ folder: at, delay: 1e6 });
+    await run(withCheckpoint(inline, { pieces: kept, run: "run" }));
     expect(() => readdirSync(at)).toThrow();
     kept.flush();
     expect(readdirSync(at).length).toBeGreaterThan(5);

@@ -1,4 +1,5 @@
 import type { Model } from "../../model/model.ts";
+import { libraryOf } from "../../wasm/library.ts";
 import type { FactorSource } from "../evaluate.ts";
 import { nominalSource, sampledSource } from "../sources.ts";
 import type { OverriddenPoints } from "./points.ts";
@@ -19,11 +20,13 @@ export function overriddenSource(model: Model, points: OverriddenPoints): Factor
         const first = row - variant * rows;
         const last = Math.min(rows, first + to - row);
         const at = offset + row - from;
+        // The first draws of the plan may take more of a library's memory, which then is another array.
+        const memory = libraryOf(out)?.memory() ?? out;
         const column = columns.get(`${factor}/${variant}`);
-        if (column !== undefined) out.set(column.subarray(first, last), at);
+        if (column !== undefined) memory.set(column.subarray(first, last), at);
         else if (constant !== undefined && !Number.isNaN(constant[variant])) {
-          out.fill(constant[variant]!, at, at + last - first);
-        } else rest.fill(factor, component, first, last, out, at);
+          memory.fill(constant[variant]!, at, at + last - first);
+        } else rest.fill(factor, component, first, last, memory, at);
         row += last - first;
       }
     },

@@ -1,5 +1,7 @@
 import type { AnalysisResults } from "../../result/analysis-results.ts";
 import { type Analyses, type AnalysisName, givenNames } from "../../scenario/analyses/index.ts";
+import { untilShardDone } from "../checkpoint.ts";
+import { within } from "../executor.ts";
 import { givenMethod } from "./given-method.ts";
 import type { Analysed, Method } from "./method.ts";
 import { morris } from "./morris.ts";
@@ -31,9 +33,24 @@ export interface AnalysesRun {
   readonly plans: Readonly<Record<string, unknown>>;
 }
 
+type AnyMethod = (typeof methods)[number];
+
+function methodsOf(analyses: Analyses): readonly AnyMethod[] {
+  return methods.filter(({ name }) => analyses[name] !== undefined);
+}
+
+/** Computes a shard of what the analyses evaluate. Those that only read the draws of the bands evaluate nothing. */
+export async function shardAnalyses(analyses: Analyses, setting: AnalysisSetting): Promise<void> {
+  const wanted = methodsOf(analyses).filter(({ name }) => !givenNames.some((given) => given === name));
+  for (const [index, method] of wanted.entries()) {
+    const progress = (done: number): void => setting.progress((index + done) / wanted.length);
+    await untilShardDone(() => runMethod(method, analyses, { ...setting, progress }));
+  }
+}
+
 /** Runs the analyses that a scenario asks for. `progress` is told the share of all of them. */
 export async function runAnalyses(analyses: Analyses, setting: AnalysisSetting): Promise<AnalysesRun> {
-  const wanted = methods.filter(({ name }) => analyses[name] !== undefined);
+  const wanted = methodsOf(analyses);
   let results: AnalysisResults = {};
   const plans: Record<string, unknown> = {};
   for (const [index, method] of wanted.entries()) {
@@ -50,5 +67,6 @@ function runMethod<N extends AnalysisName>(
   analyses: Analyses,
   setting: AnalysisSetting,
 ): Promise<Analysed> {
-  return method.run(analyses[method.name]! as NonNullable<Analyses[N]>, setting);
+  const executor = within(setting.executor, method.name);
+  return method.run(analyses[method.name]! as NonNullable<Analyses[N]>, { ...setting, executor });
 }

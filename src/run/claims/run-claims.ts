@@ -12,7 +12,7 @@ import type { ClaimDeclaration, QuantityDeclaration, Scenario } from "../../scen
 import type { Bands } from "../bands.ts";
 import { runColumns } from "../columns-job.ts";
 import type { Deterministic } from "../deterministic.ts";
-import type { Executor } from "../executor.ts";
+import { type Executor, within } from "../executor.ts";
 import type { PreparedJob } from "../make-job.ts";
 import { bindQuantities, narrow } from "../quantities.ts";
 import { findTippingPoints } from "./tipping.ts";
@@ -40,14 +40,28 @@ function underInputs(quantity: QuantityDeclaration): QuantityDeclaration {
   return { ...quantity, reads: Object.fromEntries(reads) };
 }
 
-export interface ClaimsSetting {
+/** What claims evaluate for themselves is made of this. */
+export interface ClaimWorkSetting {
   readonly scenario: Scenario;
   readonly built: BuiltModel;
   /** With the quantities of `claimQuantities`, and no others. */
   readonly prepared: PreparedJob;
+  readonly executor: Executor;
+}
+
+export interface ClaimsSetting extends ClaimWorkSetting {
   readonly deterministic: Deterministic;
   readonly bands: Bands;
-  readonly executor: Executor;
+}
+
+/** What claims evaluate beyond the draws of the bands, each a part of the run. */
+export function claimWork(setting: ClaimWorkSetting) {
+  const inPart = (part: string) => ({ ...setting, executor: within(setting.executor, part) });
+  const varies = setting.built.model.factors.some(isVaryingComposition);
+  return {
+    composition: async () => (varies ? drawComposition(inPart("composition")) : undefined),
+    tipping: () => findTippingPoints(inPart("tipping")),
+  };
 }
 
 /** What the claims of a scenario come to. */
@@ -57,10 +71,10 @@ export async function runClaims(setting: ClaimsSetting): Promise<readonly ClaimR
   if (claims.length === 0) return [];
   const { plan, summary } = prepared.job;
   const { model } = built;
-  const varies = model.factors.some(isVaryingComposition);
-  const composition = varies ? await drawComposition(setting) : undefined;
+  const work = claimWork(setting);
+  const composition = await work.composition();
   const shared = sharedTraits(model, plan);
-  const tipping = await findTippingPoints(setting);
+  const tipping = await work.tipping();
   return claims.map((claim, index) => {
     const [both, margin, inputs] = drawsOf(setting.bands, index);
     const reads = Object.values(claim.quantity.reads);
@@ -118,7 +132,7 @@ async function drawComposition({
   built,
   prepared,
   executor,
-}: ClaimsSetting): Promise<readonly Float64Array[]> {
+}: ClaimWorkSetting): Promise<readonly Float64Array[]> {
   const trends = prepared.trends.map((trend) =>
     trend.variants === undefined ? trend : { ...trend, job: trend.variants[1] },
   );

@@ -8,14 +8,16 @@ import type { ClaimResult, JointTipping, SingleTipping, TippingValue } from "../
 import { runPieces } from "../executor.ts";
 import { bindQuantities, narrow } from "../quantities.ts";
 import { nominalChoice, scoresOf } from "./combinations.ts";
-import type { ClaimsSetting } from "./run-claims.ts";
+import type { ClaimWorkSetting } from "./run-claims.ts";
 import { type TippingFound, type TippingJob, tippingKind } from "./tipping-job.ts";
 
 /** Shares of β² below this are left out of a point. */
 const leastShare = 0.005;
 
 /** For each claim, what would turn it over: one factor alone, and the shared factors jointly. */
-export async function findTippingPoints(setting: ClaimsSetting): Promise<readonly ClaimResult["tipping"][]> {
+export async function findTippingPoints(
+  setting: ClaimWorkSetting,
+): Promise<readonly ClaimResult["tipping"][]> {
   const { scenario, built, prepared, executor } = setting;
   const margins = scenario.claims.map(({ quantity }) => ({ ...quantity, expr: marginOf(quantity.expr) }));
   const frozen = freezeModel(
@@ -48,7 +50,7 @@ function byProbability(a: SingleTipping, b: SingleTipping): number {
 /** Factor and value of a dimension at a point, in its own unit. */
 type Name = (dimension: number, scores: Float64Array) => TippingValue;
 
-function naming(scenario: ClaimsSetting["scenario"], { model, dimensions }: TippingJob): Name {
+function naming(scenario: ClaimWorkSetting["scenario"], { model, dimensions }: TippingJob): Name {
   const unitOf = unitsOf(scenario);
   const points = latentPoints(model, dimensions, 1);
   const nominal = scoresOf(dimensions, nominalChoice(dimensions));
