@@ -3,14 +3,25 @@ import { formatExpr } from "../expression/format.ts";
 import { call, number, read } from "../expression/make-expr.ts";
 import { log } from "../math/elementary.ts";
 import type { Choice } from "../scenario/joint-choices.ts";
-import type { Combine, Drift, Factor, PartedFactor, PlainFactor, Scenario } from "../scenario/scenario.ts";
+import type {
+  Combine,
+  Constant,
+  Drift,
+  Factor,
+  PartedFactor,
+  PlainFactor,
+  RegressedFactor,
+  Scenario,
+} from "../scenario/scenario.ts";
 import { compositionFactor } from "./composition.ts";
 import { expandChoice, optionConstants } from "./expand-choice.ts";
+import { regressionFormula } from "./expand-regression.ts";
 import type { Draw, Expansion } from "./expand-scenario.ts";
 
 /** The value of a factor before its drift, and what is drawn for it. */
 interface Level {
   readonly draws: readonly Draw[];
+  readonly constants?: readonly Constant[];
   readonly expr: Expr;
 }
 
@@ -27,8 +38,7 @@ export function expandFactor(factor: Factor, context: Context): Expansion {
   const { name, drift, place } = factor;
   const { scenario, group } = context;
   const unit = unitOf(factor, scenario);
-  const level =
-    factor.parts === undefined ? drawOnce(factor, unit, context) : combineParts(factor, group, unit);
+  const level = levelOf(factor, unit, context);
   const options = factor.parts === undefined ? optionConstants(factor, unit) : [];
   if (drift === undefined && level.expr.kind === "name" && level.expr.name === name) {
     return { draws: level.draws, drift: [], constants: options, equations: [] };
@@ -39,9 +49,17 @@ export function expandFactor(factor: Factor, context: Context): Expansion {
   return {
     draws: level.draws,
     drift: changed?.draws ?? [],
-    constants: [...options, ...(changed?.constants ?? [])],
+    constants: [...options, ...(level.constants ?? []), ...(changed?.constants ?? [])],
     equations: [equation],
   };
+}
+
+function levelOf(factor: Factor, unit: string | undefined, context: Context): Level {
+  if (factor.parts === undefined) return drawOnce(factor, unit, context);
+  const { group, scenario } = context;
+  return factor.combine === "regression"
+    ? regress(factor, group, unit, scenario)
+    : combineParts(factor, group, unit);
 }
 
 /** Unit of a factor, or of the constant or column whose place it takes. */
@@ -130,6 +148,33 @@ function combineParts(factor: PartedFactor, group: string, unit: string | undefi
     };
   });
   return { draws, expr: rule.combine(draws.map(({ name }) => read(name))) };
+}
+
+/** A draw for each error of a regression, none of which has a unit but the shift per year. */
+function regress(
+  factor: RegressedFactor,
+  group: string,
+  unit: string | undefined,
+  scenario: Scenario,
+): Level {
+  const { shiftOver } = factor.regression;
+  const unitOfYear = shiftOver === undefined ? undefined : unitOfName(shiftOver.over, scenario);
+  const draws = factor.parts.map(({ name, distribution, scope, nominal, place }): Draw => {
+    const id = `${factor.name}.${name}`;
+    const perYear = name === "shift_per_year" && unitOfYear !== undefined;
+    return {
+      name: id,
+      id,
+      stream: id,
+      group,
+      distribution,
+      scope,
+      ...(nominal === undefined ? {} : { nominal }),
+      ...(perYear ? { unit: `1/(${unitOfYear})` } : {}),
+      place,
+    };
+  });
+  return { draws, ...regressionFormula(factor, unit, unitOfYear) };
 }
 
 /** exp(drift · (year − centre)), in the unit of the year. */

@@ -59,7 +59,7 @@ async function gather(
 
 function override(earlier: Node | undefined, later: Node): Node {
   if (earlier?.kind !== "map" || later.kind !== "map") return later;
-  const whole = later.entries.has("parts") || familyNames.some((family) => later.entries.has(family));
+  const whole = ["parts", "regression", ...familyNames].some((key) => later.entries.has(key));
   return whole ? later : { ...earlier, entries: new Map([...earlier.entries, ...later.entries]) };
 }
 

@@ -4,6 +4,7 @@ import { chooseMethods } from "./analyses/choose-methods.ts";
 import { readAnalyses } from "./analyses/index.ts";
 import { checkDrifts, checkNames, checkScopes, readOutputs } from "./check-names.ts";
 import { fillEmpirical } from "./fill-empirical.ts";
+import { withRegressions } from "./fit-regressions.ts";
 import { resolveIncludes } from "./include.ts";
 import { checkChoices, impliedFactors } from "./joint-choices.ts";
 import type { Node } from "./node.ts";
@@ -43,6 +44,7 @@ const optional = [
   "key",
   "join",
   "impute",
+  "derive",
   "missing",
   "where",
   "include",
@@ -185,10 +187,11 @@ async function readScenario(
     fields.model === undefined
       ? { constants: [], equations: [], excluded: [], names: [] }
       : readModel(reader, fields.model);
-  const systems = await readSystems(reader, sources, fields, notes);
-  const table = systems?.table;
+  const recorded = await readSystems(reader, sources, fields, notes);
   const entries = await fillEmpirical(reader, sources, reader.entries(fields.factors));
-  const declared = present(entries.map(([name, at]) => readFactor(reader, name, at)));
+  const declared = present(entries.map(([name, at]) => readFactor(reader, name, at, recorded?.table)));
+  const systems = recorded && { ...recorded, table: withRegressions(recorded.table, declared) };
+  const table = systems?.table;
   const factors = [...declared, ...impliedFactors(declared)];
   if (fields.table === undefined || table !== undefined) {
     checkScopes(reader, entries, declared, table);

@@ -1,14 +1,21 @@
 import { familyNames } from "../families/index.ts";
+import type { Table } from "../table/table.ts";
 import { aboutKeys, fieldsOf, readAbout, readDistribution, readScope } from "./read-distribution.ts";
 import { acceptName } from "./read-expression.ts";
 import { readOptionSets, withoutSets } from "./read-joint-choices.ts";
 import { texts } from "./read-model.ts";
 import { readDrift, readParts } from "./read-parts.ts";
+import { readRegression } from "./read-regression.ts";
 import type { Located, Reader } from "./reader.ts";
 import type { Factor, PartedFactor } from "./scenario.ts";
 
-/** A factor: one family or several parts, and what is said about it. */
-export function readFactor(reader: Reader, name: string, at: Located): Factor | undefined {
+/** A factor: one family, several parts or a regression over the table, and what is said about it. */
+export function readFactor(
+  reader: Reader,
+  name: string,
+  at: Located,
+  table: Table | undefined,
+): Factor | undefined {
   acceptName(reader, at, name);
   const fields = fieldsOf(reader, at);
   const { unit } = fields;
@@ -23,7 +30,12 @@ export function readFactor(reader: Reader, name: string, at: Located): Factor | 
     const parted = readParted(reader, fields, fields["parts"]);
     return parted === undefined ? undefined : { ...about, ...parted };
   }
-  const known = [...aboutKeys, "unit", "scope", "drift", "parts"];
+  if (fields["regression"] !== undefined) {
+    refuseBeside(reader, fields, "regression", [...aboutKeys, "unit", "regression"]);
+    const regressed = readRegression(reader, name, fields["regression"], table);
+    return regressed === undefined ? undefined : { ...about, ...regressed };
+  }
+  const known = [...aboutKeys, "unit", "scope", "drift", "parts", "regression"];
   const distribution = readDistribution(reader, at, known, true);
   const scope = readScope(reader, fields["scope"], "shared");
   if (distribution === undefined || scope === undefined) return undefined;
@@ -38,15 +50,7 @@ function readParted(
   fields: ReturnType<typeof fieldsOf>,
   parts: Located,
 ): Pick<PartedFactor, "parts" | "combine"> | undefined {
-  const known = [...aboutKeys, "unit", "drift", "parts", "combine"];
-  for (const [key, found] of Object.entries(fields)) {
-    if (known.includes(key)) continue;
-    if (familyNames.includes(key) || key === "truncate" || key === "scope") {
-      const hint =
-        key === "scope" ? "Each part has its own scope." : "Move it into a part, or remove the parts.";
-      reader.report(found!, "no such key beside parts", hint, `"${key}"`);
-    } else reader.unknownKey(found!, key, known);
-  }
+  refuseBeside(reader, fields, "parts", [...aboutKeys, "unit", "drift", "parts", "combine"]);
   const combine =
     fields["combine"] === undefined
       ? "product"
@@ -58,4 +62,24 @@ function readParted(
     reader.report(fields["nominal"], expected, "State it for the factor or for its parts.");
   }
   return found === undefined || combine === undefined ? undefined : { parts: found, combine };
+}
+
+/** Families, and what belongs to them, have no place beside parts or a regression. */
+function refuseBeside(
+  reader: Reader,
+  fields: ReturnType<typeof fieldsOf>,
+  what: "parts" | "regression",
+  known: readonly string[],
+): void {
+  const hints = {
+    parts: "Move it into a part, or remove the parts.",
+    regression: "Remove it, or the regression.",
+  };
+  for (const [key, found] of Object.entries(fields)) {
+    if (known.includes(key)) continue;
+    if (familyNames.includes(key) || ["truncate", "scope", "drift", "parts", "regression"].includes(key)) {
+      const hint = what === "parts" && key === "scope" ? "Each part has its own scope." : hints[what];
+      reader.report(found!, `no such key beside ${what}`, hint, `"${key}"`);
+    } else reader.unknownKey(found!, key, known);
+  }
 }

@@ -4,6 +4,7 @@ import { applyFields, describeFields, describeTable } from "../table/data-packag
 import { type JoinKeys, joinTable, selectRows } from "../table/join.ts";
 import { parseCsv } from "../table/parse-csv.ts";
 import type { Table, TableColumn } from "../table/table.ts";
+import { acceptName } from "./read-expression.ts";
 import { readColumnExpression, rowsWhere, valueAt } from "./read-where.ts";
 import { type Located, placeOf, type Reader } from "./reader.ts";
 import type { Scenario } from "./scenario.ts";
@@ -15,11 +16,12 @@ export interface TableFields {
   readonly key?: Located;
   readonly join?: Located;
   readonly impute?: Located;
+  readonly derive?: Located;
   readonly missing?: Located;
   readonly where?: Located;
 }
 
-/** Systems of a scenario: its table, joined, imputed, filtered, in this order, and its key checked. */
+/** Systems of a scenario: its table, joined, imputed, derived, filtered, in this order, and its key checked. */
 export async function readSystems(
   reader: Reader,
   sources: Sources,
@@ -32,16 +34,20 @@ export async function readSystems(
   let table = await readTable(reader, sources, fields.table);
   if (table === undefined) return undefined;
   for (const join of reader.items(fields.join)) table = await applyJoin(reader, sources, table, join);
-  for (const [name, at] of reader.entries(fields.impute)) table = impute(reader, table, name, at, notes);
+  const imputed: Imputed[] = [];
+  for (const [name, at] of reader.entries(fields.impute)) table = impute(reader, table, name, at, imputed);
+  for (const [name, at] of reader.entries(fields.derive)) table = derive(reader, table, name, at, notes);
   const where = readColumnExpression(reader, fields.where, table);
-  if (where !== undefined) table = selectRows(table, rowsWhere(where, table));
+  const kept = where === undefined ? undefined : rowsWhere(where, table);
+  if (kept !== undefined) table = selectRows(table, kept);
+  notes.push(...describeImputed(imputed, kept));
   if (table.rows === 0) reader.report(fields.where ?? fields.table, "at least one row", "Widen it.");
   if (hasColumn(reader, table, key, fields.key ?? fields.table)) reader.issues.push(...checkKey(table, key));
   return { table, key, missing, place: placeOf(fields.table) };
 }
 
 function refuseWithoutTable(reader: Reader, fields: TableFields): undefined {
-  for (const at of [fields.key, fields.join, fields.impute, fields.missing, fields.where]) {
+  for (const at of [fields.key, fields.join, fields.impute, fields.derive, fields.missing, fields.where]) {
     if (at !== undefined) reader.report(at, "no such entry without a table", "Name a `table`.");
   }
 }
@@ -93,10 +99,44 @@ async function applyJoin(reader: Reader, sources: Sources, table: Table, at: Loc
   return joinTable(table, other, keys, names, reader.issues);
 }
 
-/** Fills empty cells of a column by an expression over columns, and says how many. */
-function impute(reader: Reader, table: Table, name: string, at: Located, notes: string[]): Table {
+/** Cells of a column that were empty, by row. */
+interface Imputed {
+  readonly name: string;
+  readonly rows: ReadonlySet<number>;
+}
+
+/** How many cells were imputed in the rows that are kept; columns with as many together. */
+function describeImputed(
+  imputed: readonly Imputed[],
+  kept: readonly number[] | undefined,
+): readonly string[] {
+  const namesBy = new Map<number, string[]>();
+  for (const { name, rows } of imputed) {
+    const count = kept === undefined ? rows.size : kept.filter((row) => rows.has(row)).length;
+    if (count > 0) namesBy.set(count, [...(namesBy.get(count) ?? []), name]);
+  }
+  return Array.from(namesBy, ([count, names]) => `${count} empty cells of ${names.join(", ")} imputed`);
+}
+
+/** Fills empty cells of a column by an expression over columns, or, of text, by a text. */
+function impute(reader: Reader, table: Table, name: string, at: Located, imputed: Imputed[]): Table {
+  const column = table.columns.get(name);
+  const filled =
+    column?.type === "text" ? imputeText(reader, column, at) : imputeNumbers(reader, table, name, at);
+  if (filled === undefined || column === undefined) return table;
+  const rows = filled.texts.flatMap((text, row) => (text === column.texts[row] ? [] : [row]));
+  imputed.push({ name, rows: new Set(rows) });
+  return { ...table, columns: new Map(table.columns).set(name, filled) };
+}
+
+function imputeText(reader: Reader, column: TableColumn, at: Located): TableColumn | undefined {
+  const fill = reader.text(at);
+  return fill === undefined ? undefined : { ...column, texts: column.texts.map((text) => text || fill) };
+}
+
+function imputeNumbers(reader: Reader, table: Table, name: string, at: Located): TableColumn | undefined {
   const expr = readColumnExpression(reader, at, table);
-  if (!hasColumn(reader, table, name, at) || expr === undefined) return table;
+  if (!hasColumn(reader, table, name, at) || expr === undefined) return undefined;
   const column = table.columns.get(name)!;
   const numbers = column.numbers.map((value, row) =>
     column.texts[row] === "" ? valueAt(expr, table, row) : value,
@@ -104,10 +144,25 @@ function impute(reader: Reader, table: Table, name: string, at: Located, notes: 
   const texts = column.texts.map((text, row) =>
     text === "" && !Number.isNaN(numbers[row]) ? `${numbers[row]}` : text,
   );
-  const filled = texts.filter((text, row) => text !== column.texts[row]).length;
-  if (filled > 0) notes.push(`${filled} empty cells of ${name} imputed`);
-  const imputed: TableColumn = { ...column, texts, numbers };
-  return { ...table, columns: new Map(table.columns).set(name, imputed) };
+  return { ...column, texts, numbers };
+}
+
+/** A column of numbers computed from others, or changed in every row; empty where the expression is not defined. */
+function derive(reader: Reader, table: Table, name: string, at: Located, notes: string[]): Table {
+  const expr = readColumnExpression(reader, at, table);
+  if (!acceptName(reader, at, name) || expr === undefined) return table;
+  const before = table.columns.get(name);
+  if (before?.type === "text")
+    return reader.report(at, "a column of numbers, or a new name", undefined, `"${name}", text`) ?? table;
+  const numbers = Float64Array.from({ length: table.rows }, (_, row) => valueAt(expr, table, row));
+  const texts = Array.from(numbers, (value) => (Number.isNaN(value) ? "" : `${value}`));
+  if (before !== undefined) notes.push(`the column ${name} is changed by \`derive\``);
+  const derived: TableColumn = { name, type: "number", ...unitOf(before), texts, numbers };
+  return { ...table, columns: new Map(table.columns).set(name, derived) };
+}
+
+function unitOf(column: TableColumn | undefined): Pick<TableColumn, "unit"> {
+  return column?.unit === undefined ? {} : { unit: column.unit };
 }
 
 /** Whether a table has a column; if not, that is reported. */

@@ -1,7 +1,8 @@
 import type { Expr } from "../expression/expr.ts";
 import type { DistributionDeclaration } from "../families/declaration.ts";
+import type { LinearFit } from "../math/linear-fit.ts";
 import type { TableDescription } from "../table/data-package.ts";
-import type { Table } from "../table/table.ts";
+import type { Table, TableColumn } from "../table/table.ts";
 import type { Analyses } from "./analyses/index.ts";
 
 /** Where something was declared, for messages. */
@@ -88,6 +89,7 @@ export interface PlainFactor extends AnyFactor {
   /** One entry for each option, in their order, of a categorical that sets other factors. */
   readonly sets?: readonly OptionSet[];
   readonly parts?: never;
+  readonly combine?: never;
 }
 
 /** A factor made of several random parts, each with a scope of its own; its nominal is theirs combined. */
@@ -97,8 +99,40 @@ export interface PartedFactor extends AnyFactor {
   readonly distribution?: never;
 }
 
+/** One regression behind a factor: of what is known of it on what else is known, for the systems that it serves. */
+export interface RegressionFit {
+  /** Names of the predictors, in their order. */
+  readonly predictors: readonly string[];
+  /** What the parts of this fit are called: the name of each predictor, `level`, `precision`, with a number if several. */
+  readonly parts: readonly string[];
+  readonly fit: LinearFit;
+  /** Systems whose value it gives. */
+  readonly imputed: number;
+}
+
+/** How a factor is imputed where a table has no value of it. */
+export interface Regression {
+  /** The scale on which the regression is linear. */
+  readonly scale: "log10" | "linear";
+  /** Systems of the table whose value is recorded. */
+  readonly recorded: number;
+  readonly fits: readonly RegressionFit[];
+  /** The name that holds the year of `shift_per_year`, and the year in which that changes nothing; absent without one. */
+  readonly shiftOver?: { readonly over: string; readonly centre: number };
+  /** What the equations read, to be added to the table: named by `regressionColumns`. */
+  readonly columns: readonly TableColumn[];
+}
+
+/** A factor that a table has for some systems, and a regression with its errors, as parts, gives for the others. */
+export interface RegressedFactor extends AnyFactor {
+  readonly parts: readonly Part[];
+  readonly combine: "regression";
+  readonly regression: Regression;
+  readonly distribution?: never;
+}
+
 /** An uncertain input as declared; `expandScenario` of the model makes plain draws and equations of it. */
-export type Factor = PlainFactor | PartedFactor;
+export type Factor = PlainFactor | PartedFactor | RegressedFactor;
 
 export interface Correlation {
   readonly factors: readonly [string, string];

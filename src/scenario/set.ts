@@ -24,7 +24,7 @@ function isOpenFactor(entry: Path[number] | undefined, deeper: Path): boolean {
   if (entry === undefined) return true;
   const inner = entry === "parts" ? deeper.slice(1) : deeper;
   return (
-    ["truncate", "drift", "parts"].includes(String(entry)) &&
+    ["truncate", "drift", "parts", "regression"].includes(String(entry)) &&
     (inner.length === 0 || (entry !== "truncate" && inner.length === 1 && inner[0] === "truncate"))
   );
 }
@@ -152,7 +152,7 @@ function dropReplaced(root: Node, path: Path): Node {
   if (section !== "factors" || !isDrawn) return root;
   const isFamily = familyNames.includes(key);
   if (!isFamily && !(path.length === 3 && key === "parts")) return root;
-  const gone = [...familyNames, "truncate", "nominal", "parts", "combine"];
+  const gone = [...familyNames, "truncate", "nominal", "parts", "combine", "regression"];
   if (key === "constant") gone.push("drift");
   if (key === "parts") gone.push("scope");
   const kept = key === "parts" ? ["parts", "combine"] : [key];
