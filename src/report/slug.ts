@@ -1,3 +1,6 @@
+/** Names that Windows keeps for devices. */
+const reserved = /^(con|prn|aux|nul|com\d|lpt\d)$/;
+
 /**
  * A name for files and anchors: small letters, digits and single hyphens, never empty. Different texts may share
  * one; `uniqueSlugs` tells them apart.
@@ -10,7 +13,8 @@ export function slug(text: string): string {
     .replace(/[^a-z0-9]+/g, "-")
     .slice(0, 60)
     .replace(/^-+|-+$/g, "");
-  return plain === "" ? "item" : plain;
+  if (plain === "") return "item";
+  return reserved.test(plain) ? `${plain}-item` : plain;
 }
 
 /** Slugs of several texts, numbered where they would be the same. */

@@ -31,8 +31,8 @@ export function printed(text: string): string {
  * a 1, so that rounding adds at most a quarter of the half width. Negative: tens, hundreds …
  */
 export function supportedDecimals(half: number): number {
-  const [first, order] = half.toExponential(0).split("e");
-  return (first === "1" ? 1 : 0) - Number(order);
+  const [digits, order] = half.toExponential(9).split("e");
+  return (digits!.startsWith("1") ? 1 : 0) - Number(order);
 }
 
 /** A number to so many decimals (negative: tens, hundreds …): with an exponent from 10 million

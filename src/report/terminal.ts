@@ -3,6 +3,7 @@ import { analysisReports } from "./analyses/index.ts";
 import { bandRatios } from "./band-ratios.ts";
 import { bandCell, estimateCell, numberCell, quantileOf } from "./cells.ts";
 import { renderClaims } from "./claims-table.ts";
+import { mainOutput } from "./main-output.ts";
 import { answer } from "./sentences.ts";
 import { textTable } from "./text-table.ts";
 
@@ -171,12 +172,6 @@ function systemTable(systems: readonly SystemResult[], main: string): string {
       ];
     }),
   );
-}
-
-/** The output that the list of systems shows: what the first trend is of, else the first one. */
-function mainOutput(result: Result): string {
-  const ids = result.systems?.[0]?.outputs.map((output) => output.id) ?? [];
-  return result.trends.map((trend) => trend.of).find((of) => ids.includes(of)) ?? ids[0] ?? "";
 }
 
 function systemsHeading(result: Result): string {

@@ -1,7 +1,12 @@
-/** A unit as it stands in print: `kg CO₂e`, `kg Sb-eq`; nothing where there is none. */
+import { superscript } from "./supported-digits.ts";
+
+/** A unit as it stands in print: `kg CO₂e/cm²`, `kg Sb-eq`; nothing where there is none. */
 export function unitText(unit: string | undefined): string {
   if (unit === undefined || unit === "1") return "";
-  return unit.replaceAll("CO2e", "CO₂e").replaceAll("Sbeq", "Sb-eq");
+  return unit
+    .replaceAll("CO2e", "CO₂e")
+    .replaceAll("Sbeq", "Sb-eq")
+    .replace(/\^(-?\d+)/g, (_, power: string) => superscript(Number(power)));
 }
 
 /** `energy_kwh, kWh` */

@@ -1,4 +1,6 @@
 import type { Estimate } from "../../src/analyze/estimate.ts";
+import type { FactorExplanation } from "../../src/model/explain-factor.ts";
+import type { BreakEvenResult } from "../../src/result/break-even-result.ts";
 import type { GivenResult } from "../../src/result/method-results.ts";
 import type { OutputResult, Result } from "../../src/result/result.ts";
 import type { SobolResult } from "../../src/result/sensitivity-result.ts";
@@ -162,10 +164,112 @@ function given(measure: string, sign: 1 | -1): GivenResult {
 
 const levels = [0.05, 0.25, 0.5, 0.75, 0.95];
 
+/** Left sides of targets that rise with a factor and fall with time, and where they are 1. */
+const rates = Array.from({ length: 25 }, (_, index) => 0.04 * index);
+const growthAt = (rate: number, compute: number): number => compute * (1 - rate) + 0.1;
+
+/** A value that no draw has. */
+function nowhere(id: string, unit: string): OutputResult {
+  const none = { value: null, reason: "no draw has a finite value" };
+  const { quantiles, ...rest } = output(id, unit, 1, 2);
+  return {
+    ...rest,
+    deterministic: null,
+    mean: none,
+    sd: none,
+    quantiles: quantiles.map(({ p }) => ({ p, ...none })),
+    failures: 8192,
+  };
+}
+
+function breakEven(target: string, met: boolean): BreakEvenResult {
+  const curve = rates.map((value) => {
+    const median = growthAt(value, met ? 2.4 : 4.2);
+    return { value, low: median * 0.9, median, high: median * 1.12 };
+  });
+  return {
+    factor: "decarbonization_rate",
+    target,
+    from: 0,
+    to: 0.96,
+    found: estimate(met ? 0.93 : 0, 0.005),
+    value: met
+      ? { ...output("decarbonization_rate", "1/year", 0.62, 1.05), failures: 573 }
+      : nowhere("decarbonization_rate", "1/year"),
+    several: 0,
+    curve: met ? curve : curve.slice(0, 15),
+    least: curve.at(-1)!,
+    greatest: curve[0]!,
+    ...(met
+      ? {
+          map: {
+            factor: "compute_growth",
+            values: [1.2, 1.6, 2, 2.4, 2.8, 3.2, 4],
+            cells: [1.2, 1.6, 2, 2.4, 2.8, 3.2, 4].map((compute) =>
+              rates.map((rate) => growthAt(rate, compute)),
+            ),
+            plateau: [1.2, 1.6, 2, 2.4, 2.8, 3.2, 4].map((compute) => 1 - 0.9 / compute),
+          },
+        }
+      : {}),
+  };
+}
+
+/** A factor as a run explains it, with the shape of a normal distribution, or of a choice of two. */
+function factor(name: string, unit: string, median: number, choice = false): FactorExplanation {
+  const bins = Array.from({ length: 24 }, (_, index) =>
+    Math.round(1000 * Math.exp(-(((index - 11.5) / 5) ** 2))),
+  );
+  return {
+    name,
+    family: choice ? "categorical" : "normal",
+    parameters: choice
+      ? {
+          options: [
+            { value: 0, weight: 0.7 },
+            { value: 1, weight: 0.3 },
+          ],
+        }
+      : { mean: median, sd: median / 5 },
+    scope: "shared",
+    components: 1,
+    nominal: choice ? 0 : median,
+    mean: median,
+    sd: median / 5,
+    quantiles: Object.entries(z)
+      .map(([p, score]) => ({
+        p: Number(p),
+        value: choice ? (score > 0.5 ? 1 : 0) : median * (1 + score / 5),
+      }))
+      .sort((a, b) => a.p - b.p),
+    sampled: choice
+      ? { values: [0, 1], counts: [5734, 2458] }
+      : { low: median * 0.48, high: median * 1.52, counts: bins },
+    unit,
+    kind: "epistemic",
+    source: 'Made up, <b>2026</b>, "quoted"',
+    rationale: "Shows what a factor looks like.",
+    readBy: ["gwp_kg_total"],
+  } as unknown as FactorExplanation;
+}
+
 export const fixture: Result = {
   format: "rebound-result/1",
   name: "A small example",
   notes: ["2 systems were left out: no date"],
+  assumptions: {
+    description: "Made up, to show every figure.",
+    factors: [
+      factor("lifetime_y", "year", 4),
+      factor("utilization", "1", 0.4),
+      factor("grid_gwp_method", "1", 0.5, true),
+      factor("logic_gwp", "kg CO2e/cm^2", 1.8),
+      factor("<img src=x onerror=alert(2)>", "kWh", 12000),
+    ],
+    correlations: [],
+    constants: [],
+    equations: [{ name: "gwp_kg_total", unit: "kg CO2e", expr: "gwp_kg_use + gwp_kg_embodied" }],
+  } as unknown as NonNullable<Result["assumptions"]>,
   outputs: [],
   systems,
   aggregates: yearly,
@@ -218,6 +322,29 @@ export const fixture: Result = {
   src: [given("src", -1)],
   spearman: [given("spearman", -1)],
   delta: [given("delta", 1)],
+  efast: [
+    {
+      output: "trend.gwp.growthPerYear",
+      evaluations: 36848,
+      points: 1316,
+      curves: 4,
+      harmonics: 4,
+      indices: sobol("", 0.05).indices,
+    },
+  ],
+  dgsm: [
+    {
+      output: "trend.gwp.growthPerYear",
+      evaluations: 16384,
+      measures: factors.map((name, index) => ({
+        factor: name,
+        nu: estimate(0.4 / 3 ** index, 0.02 / 3 ** index),
+        bound: estimate(1.6 / 3.4 ** index, 0.08 / 3.4 ** index),
+        boundBy: "normal",
+        scoreBound: estimate(1.9 / 3.3 ** index, 0.1 / 3.3 ** index),
+      })),
+    },
+  ],
   tornado: [
     {
       output: "trend.gwp.growthPerYear",
@@ -266,6 +393,10 @@ export const fixture: Result = {
     probLess: estimate(index === 0 ? 0.001 : 0.6, 0.01),
     drivers: [],
   })) as unknown as NonNullable<Result["comparisons"]>,
+  breakEven: [
+    breakEven("trend.gwp.growthPerYear == 1", true),
+    breakEven("trend.gwp-use.growthPerYear == 1", false),
+  ],
   claims: ["Training GWP grows exponentially", "Embodied GWP exceeds use"].map((statement, index) => ({
     id: `claim-${index}`,
     statement,

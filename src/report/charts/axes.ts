@@ -35,10 +35,24 @@ function powerText(power: number): string {
 
 /** Scale and axis of a quantity as it is: logarithmic where it must be, else linear. */
 export function quantityAxis(values: readonly number[]): { readonly scale: Spec; readonly axis: Spec } {
-  return wantsLog(values) ? logAxis(values) : { scale: { zero: false, nice: true }, axis: { tickCount: 5 } };
+  return wantsLog(values)
+    ? logAxis(values)
+    : { scale: { zero: false, nice: true }, axis: { tickCount: { expr: "narrow ? 3 : 5" } } };
 }
+
+/** Shares of 1, written as percentages. */
+export const percentAxis: Spec = { labelExpr: "format(datum.value * 100, '.4~r') + '\u00a0%'" };
 
 /** A number as the tables behind figures show it. */
 export function numberText(value: number | null): string {
   return value === null ? "–" : printed(formatNumber(value));
+}
+
+/** A number that was chosen, not estimated: without zeros that would look like digits of a measurement. */
+export function chosenText(value: number): string {
+  return printed(
+    formatNumber(value)
+      .replace(/(\.\d*?)0+(?=e|$)/, "$1")
+      .replace(/\.(?=e|$)/, ""),
+  );
 }

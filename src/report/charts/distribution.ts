@@ -2,7 +2,7 @@ import type { OutputResult, Result } from "../../result/result.ts";
 import { bandTexts } from "../band-text.ts";
 import { slug } from "../slug.ts";
 import { unitText, withUnit } from "../units.ts";
-import { quantityAxis } from "./axes.ts";
+import { percentAxis, quantityAxis } from "./axes.ts";
 import type { Chart, Figure, Spec } from "./chart.ts";
 import { endsOf, estimateCells, estimateColumns } from "./interval-rows.ts";
 import { keyLayers } from "./key.ts";
@@ -55,7 +55,7 @@ function cdfSpec(
 ): Spec {
   const marks = [
     { text: "mean", value: output.mean.value, name: "orange" as const },
-    { text: "every factor at its nominal value", value: output.deterministic, name: "ink" as const },
+    { text: "at nominal values", value: output.deterministic, name: "ink" as const },
   ].flatMap((mark) => (mark.value === null ? [] : [{ ...mark, value: mark.value }]));
   const { scale, axis } = quantityAxis([
     ...points.flatMap(({ low, high }) => [low, high]),
@@ -73,7 +73,7 @@ function cdfSpec(
     type: "quantitative",
     title: "share of draws at or below",
     scale: { domain: [0, 1] },
-    axis: { format: "~p", tickCount: 5 },
+    axis: { ...percentAxis, tickCount: 5 },
   };
   return {
     height: 240,

@@ -1,6 +1,6 @@
 import type { Result } from "../../result/result.ts";
 import { quantileOf } from "../cells.ts";
-import { numberText } from "./axes.ts";
+import { numberText, percentAxis } from "./axes.ts";
 import type { Chart, Figure, Spec } from "./chart.ts";
 import { stagesOf } from "./stages.ts";
 import { categories, colour } from "./theme.ts";
@@ -90,7 +90,7 @@ function shareSpec(shares: readonly Share[], kinds: readonly string[]): Spec {
     type: "quantitative",
     title: "embodied part of the total",
     scale: { domain: [0, 1] },
-    axis: { format: "~p", tickCount: 5 },
+    axis: { ...percentAxis, tickCount: 5 },
   };
   return {
     height: 320,

@@ -1,12 +1,18 @@
 import type { Result } from "../../result/result.ts";
+import { uniqueSlugs } from "../slug.ts";
+import { breakEvenCurve } from "./break-even-curve.ts";
 import { type Chart, type Figure, sections } from "./chart.ts";
 import { claims } from "./claims.ts";
 import { comparisons } from "./comparisons.ts";
 import { convergence } from "./convergence.ts";
+import { dgsmBounds } from "./dgsm-bounds.ts";
 import { distribution } from "./distribution.ts";
+import { efastBars } from "./efast-bars.ts";
 import { embodiedShare } from "./embodied-share.ts";
+import { factorDistributions } from "./factor-distributions.ts";
 import { givenMeasures } from "./given-measures.ts";
 import { morrisPlane } from "./morris-plane.ts";
+import { plateauMap } from "./plateau-map.ts";
 import { probabilityBox } from "./probability-box.ts";
 import { secondOrder } from "./second-order.ts";
 import { sensitivityYears } from "./sensitivity-years.ts";
@@ -27,6 +33,8 @@ export const charts: readonly Chart[] = [
   embodiedShare,
   systemIntervals,
   sobolBars,
+  efastBars,
+  dgsmBounds,
   morrisPlane,
   secondOrder,
   sensitivityYears,
@@ -37,12 +45,17 @@ export const charts: readonly Chart[] = [
   convergence,
   claims,
   comparisons,
+  breakEvenCurve,
+  plateauMap,
   distribution,
   probabilityBox,
+  factorDistributions,
 ];
 
-/** The figures of a result, by section. */
+/** The figures of a result, by section. Names that would be the same are numbered. */
 export function figuresOf(result: Result): readonly Figure[] {
-  const all = charts.flatMap((chart) => chart(result));
+  const found = charts.flatMap((chart) => chart(result));
+  const names = uniqueSlugs(found.map(({ name }) => name));
+  const all = found.map((figure, index) => ({ ...figure, name: names[index]! }));
   return sections.flatMap((section) => all.filter((figure) => figure.section === section));
 }

@@ -4,7 +4,7 @@ import { type Colour, colour } from "./theme.ts";
 
 /** One entry of a key: a sample of the mark and what it stands for. */
 export interface KeyEntry {
-  readonly mark: "point" | "line" | "dashed" | "band" | "banded-line" | "interval" | "cross";
+  readonly mark: "point" | "line" | "dashed" | "band" | "bar" | "banded-line" | "interval" | "cross";
   readonly colour: Colour;
   readonly text: string;
 }
@@ -58,6 +58,8 @@ function sample({ mark, colour: name }: KeyEntry): readonly Sample[] {
       return [line({ strokeDash: [5, 3], strokeWidth: 1.5 })];
     case "band":
       return [line({ strokeWidth: 11, opacity: 0.28 })];
+    case "bar":
+      return [line({ strokeWidth: 11, opacity: 0.85 })];
     case "banded-line":
       return [line({ strokeWidth: 11, opacity: 0.28 }), line({})];
     case "point":

@@ -1,6 +1,6 @@
 import type { NestedResult } from "../../result/method-results.ts";
 import { slug } from "../slug.ts";
-import { numberText, quantityAxis } from "./axes.ts";
+import { numberText, percentAxis, quantityAxis } from "./axes.ts";
 import type { Chart, Figure, Spec } from "./chart.ts";
 import { colour } from "./theme.ts";
 
@@ -58,7 +58,7 @@ function boxSpec(edges: readonly Edge[], output: string): Spec {
     type: "quantitative",
     title: "share of draws at or below",
     scale: { domain: [0, 1] },
-    axis: { format: "~p", tickCount: 5 },
+    axis: { ...percentAxis, tickCount: 5 },
   };
   const line = (field: string): Spec => ({
     mark: {

@@ -1,5 +1,6 @@
 import type { SobolResult } from "../../result/sensitivity-result.ts";
 import { slug } from "../slug.ts";
+import { percentAxis } from "./axes.ts";
 import type { Chart, Figure, Spec } from "./chart.ts";
 import { endsOf, estimateCells, estimateColumns } from "./interval-rows.ts";
 import { categories, colour } from "./theme.ts";
@@ -113,7 +114,7 @@ function profileSpec(layers: readonly Layer[], names: readonly string[]): Spec {
         type: "quantitative",
         title: "share of the variance",
         stack: "zero",
-        axis: { format: "~p", tickCount: 5 },
+        axis: { ...percentAxis, tickCount: 5 },
       },
       color: {
         field: "factor",

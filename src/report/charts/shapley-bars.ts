@@ -1,6 +1,7 @@
 import type { ShapleyResult } from "../../result/method-results.ts";
 import { slug } from "../slug.ts";
 import { supportedText } from "../supported-digits.ts";
+import { percentAxis } from "./axes.ts";
 import type { Chart, Figure } from "./chart.ts";
 import { endsOf, estimateCells, estimateColumns, type IntervalRow, intervalRows } from "./interval-rows.ts";
 
@@ -27,7 +28,7 @@ function shapleyFigure({ output, effects, evaluations, estimator }: ShapleyResul
       spec: intervalRows(rows.slice(0, shown), {
         title: "share of the variance",
         scale: { zero: true, nice: true },
-        axis: { format: "~p", tickCount: 6, orient: "top", domain: false, ticks: false },
+        axis: { ...percentAxis, tickCount: 6, orient: "top", domain: false, ticks: false },
         reference: 0,
       }),
       table: {

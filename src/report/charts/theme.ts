@@ -88,7 +88,7 @@ export const config: Spec = {
     labelFontSize: 12,
     symbolStrokeWidth: 2,
     columnPadding: 16,
-    offset: 26,
+    offset: 30,
   },
   header: {
     title: null,

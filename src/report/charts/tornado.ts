@@ -86,8 +86,8 @@ function tornadoSpec(
       referenceLine(nominal),
       ...keyLayers(
         [
-          { mark: "band", colour: "orange", text: `factor at ${low}` },
-          { mark: "band", colour: "blue", text: `factor at ${high}` },
+          { mark: "bar", colour: "orange", text: `factor at ${low}` },
+          { mark: "bar", colour: "blue", text: `factor at ${high}` },
         ],
         "bottom-right",
       ),
