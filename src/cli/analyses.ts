@@ -17,7 +17,12 @@ type AnalysisOptions = Omit<SensitivityOptions, "workers">;
 /** A scenario with the methods that are named, or its own. */
 export function loadMethods(path: string, options: AnalysisOptions): Promise<Scenario> {
   const methods = readMethods(options.method);
-  return loadScenario(path, { ...loadOptions(options), ...(methods === undefined ? {} : { methods }) });
+  const { member } = options;
+  return loadScenario(path, {
+    ...loadOptions(options),
+    ...(member === undefined ? {} : { member }),
+    ...(methods === undefined ? {} : { methods }),
+  });
 }
 
 /** The same where there must be one; `example`: a method to name. */

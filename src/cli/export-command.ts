@@ -41,7 +41,12 @@ async function makeFiles(
 ): Promise<ReadonlyMap<string, string | Uint8Array>> {
   const files = new Map<string, string | Uint8Array>();
   const described: ExportedFile[] = [];
-  const metadata = { result: result.manifest.resultDigest, version: result.manifest.version };
+  const outputs = [...(result.systems?.[0]?.outputs ?? result.outputs), ...result.aggregates];
+  const metadata = {
+    result: result.manifest.resultDigest,
+    version: result.manifest.version,
+    ...Object.fromEntries(outputs.map(({ id, unit }) => [`unit:${id}`, unit])),
+  };
   for (const table of tablesOf(result)) {
     for (const format of formats) {
       const path = `${table.name}.${format.name}`;

@@ -6,10 +6,15 @@ import type { Scenario } from "../scenario/scenario.ts";
 import type { ScenarioOptions } from "./options.ts";
 
 /** Reads a scenario with the options of the command line applied; of a family, one member. */
-export function load(path: string, options: ScenarioOptions, member?: string): Promise<Scenario> {
+export function load(
+  path: string,
+  options: ScenarioOptions,
+  member: string | undefined = options.member,
+): Promise<Scenario> {
   return loadScenario(path, { ...loadOptions(options), ...(member === undefined ? {} : { member }) });
 }
 
+/** The options of the command line but for the member of a family. */
 export function loadOptions({ set, draws, seed }: ScenarioOptions): LoadOptions {
   return {
     sets: set,

@@ -14,6 +14,7 @@ import {
   type ScenarioOptions,
   type SensitivityOptions,
   wholeNumber,
+  withMember,
   withScenarioOptions,
 } from "./options.ts";
 import type { ReportOptions } from "./report-command.ts";
@@ -38,7 +39,7 @@ function makeProgram(): Command {
       await loadPlugins(plugin);
     })
     .exitOverride();
-  withScenarioOptions(program.command("run <scenario>"))
+  withMember(withScenarioOptions(program.command("run <scenario>")))
     .description("bands, aggregates and trends of a scenario")
     .option(
       "--workers <n>",
@@ -70,7 +71,7 @@ function makeProgram(): Command {
       const { runCommand } = await import("./run-command.ts");
       await runCommand(scenario, options);
     });
-  withScenarioOptions(program.command("sensitivity <scenario>"))
+  withMember(withScenarioOptions(program.command("sensitivity <scenario>")))
     .description("only the analyses of a scenario: which factors matter")
     .option("--method <names>", "these methods, separated by commas, or auto")
     .option("--workers <n>", "threads; 0 computes in this one", wholeNumber(0))
@@ -81,7 +82,7 @@ function makeProgram(): Command {
       const { sensitivityCommand } = await import("./sensitivity-command.ts");
       await sensitivityCommand(scenario, options);
     });
-  withScenarioOptions(program.command("design <scenario>"))
+  withMember(withScenarioOptions(program.command("design <scenario>")))
     .description("the design of a scenario, for a model that runs elsewhere")
     .requiredOption("--out <file>", "CSV or Parquet file to write; the plan is written beside it")
     .option("--method <names>", "points of these methods, separated by commas")
@@ -91,7 +92,7 @@ function makeProgram(): Command {
       const { designCommand } = await import("./design-command.ts");
       await designCommand(scenario, options);
     });
-  withScenarioOptions(program.command("analyze <scenario>"))
+  withMember(withScenarioOptions(program.command("analyze <scenario>")))
     .description("the analyses of outputs made elsewhere")
     .requiredOption("--outputs <file>", "CSV or Parquet with a column for each output")
     .option("--design <file>", "CSV or Parquet of the design (default: the scenario's own)")
@@ -130,7 +131,7 @@ function makeProgram(): Command {
       const { compareCommand } = await import("./compare-command.ts");
       await compareCommand(a, b, options);
     });
-  declareBreakEven(withScenarioOptions(program.command("break-even <scenario>")));
+  declareBreakEven(withMember(withScenarioOptions(program.command("break-even <scenario>"))));
   withScenarioOptions(program.command("calibrate <scenario>"))
     .description("the ratio between an output that was observed and one that is computed, over systems")
     .requiredOption("--observed <output>", "as it was reported")
@@ -145,7 +146,7 @@ function makeProgram(): Command {
       const { checkCommand } = await import("./check-command.ts");
       await checkCommand(scenarios, options);
     });
-  withScenarioOptions(program.command("explain <scenario> [factor]"))
+  withMember(withScenarioOptions(program.command("explain <scenario> [factor]")))
     .description("equations, units, factors, distributions and sources as they resolve")
     .action(async (scenario: string, factor: string | undefined, options: ScenarioOptions) => {
       const { explainCommand } = await import("./explain-command.ts");

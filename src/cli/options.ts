@@ -5,6 +5,8 @@ export interface ScenarioOptions {
   readonly set: readonly string[];
   readonly draws?: number;
   readonly seed?: number | string;
+  /** Of a family, the one scenario of this name. */
+  readonly member?: string;
   readonly json?: boolean;
 }
 
@@ -54,6 +56,11 @@ export function wholeNumber(least: number) {
 /** A seed is a number where it is written as one, else the text itself. */
 function readSeed(text: string): number | string {
   return /^-?\d+$/.test(text) && Number.isSafeInteger(Number(text)) ? Number(text) : text;
+}
+
+/** For commands that take one scenario of a family. */
+export function withMember(command: Command): Command {
+  return command.option("--member <name>", "one scenario of the family that the file declares");
 }
 
 export function withScenarioOptions(command: Command, { json = true } = {}): Command {

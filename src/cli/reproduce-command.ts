@@ -1,11 +1,14 @@
 import { basename, dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
+import { type Issue, IssueError } from "../core/issue.ts";
 import { sha256 } from "../core/sha256.ts";
 import { type Difference, differencesBetween } from "../exports/compare-results.ts";
 import { nodeFiles, ownFile } from "../io/node-files.ts";
+import { readTableFile } from "../io/table-file.ts";
+import type { Request } from "../result/request.ts";
 import type { Manifest, Result } from "../result/result.ts";
+import { type ReadTable, recompute } from "../run/recompute.ts";
 import { loadScenario } from "../scenario/load.ts";
-import type { Scenario } from "../scenario/scenario.ts";
 import { withComputer } from "./compute.ts";
 import type { ReproduceOptions } from "./declare-result-commands.ts";
 import { UsageError } from "./failure.ts";
@@ -24,68 +27,76 @@ interface Outcome {
   readonly differences: readonly Difference[];
 }
 
-/** Runs a result again as its manifest says, and compares digests; 1 where they differ. */
+/** Computes a result again as its manifest says, and compares digests; 1 where they differ. */
 export async function reproduceCommand(path: string, options: ReproduceOptions): Promise<void> {
   exitOnInterrupt();
   const { file, result } = await loadResult(path);
-  const scenarioFile = await findScenario(file, result.manifest, options.scenario);
-  const { sets = [], member } = result.manifest.request ?? {};
-  const scenario = await loadScenario(scenarioFile, {
-    sets,
-    files: nodeFiles,
-    ...(member === undefined ? {} : { member }),
-  });
-  const again = await compute(scenario, options);
-  const outcome = compare(result, again, scenarioFile);
+  const { manifest } = result;
+  const request = requestOf(file, manifest, options.scenario);
+  const again = await withComputer(computerOptions(options), (computer, progress) =>
+    recompute(request, {
+      load: async (asked) => {
+        const own = asked.path === request.path ? options.scenario : undefined;
+        const found = own ?? (await findFile(file, manifest, asked.path, "--scenario"));
+        return loadScenario(found, { ...asked, files: nodeFiles });
+      },
+      read: async (name) => readOutputs(await findFile(file, manifest, name)),
+      settingsFor: (scenario) => computer.settingsFor(scenario, progress),
+    }),
+  );
+  const outcome = compare(result, again);
   if (options.json) writeOut(`${JSON.stringify(outcome)}\n`);
   else if (!options.quiet) writeOut(describe(outcome));
   if (!outcome.reproduced) process.exitCode = 1;
 }
 
-/** The scenario file: as named, where the manifest says, beside the result, or in the package itself. */
-async function findScenario(
+/** What was asked for; of a result that does not say, that the scenario was run. */
+function requestOf(file: string, { request }: Manifest, scenario: string | undefined): Request {
+  if (request !== undefined) return request;
+  if (scenario !== undefined) return { path: scenario, sets: [] };
+  throw new UsageError(
+    `${file}: got a manifest without a request, expected one. Name the scenario with --scenario.`,
+  );
+}
+
+function computerOptions({ workers, quiet = false, json = false }: ReproduceOptions) {
+  return { ...(workers === undefined ? {} : { workers }), quiet: quiet || json };
+}
+
+/** A file that a result was made from: where it was, beside the result, one folder up, or in the package itself. */
+async function findFile(
   resultFile: string,
-  { request, inputs }: Manifest,
-  named?: string,
+  { inputs }: Manifest,
+  path: string,
+  option?: string,
 ): Promise<string> {
-  if (named !== undefined) return named;
-  if (request === undefined)
-    throw new UsageError(
-      `${resultFile}: got a manifest without a request, expected one. Name the scenario with --scenario.`,
-    );
-  const name = basename(request.path);
+  const name = basename(path);
   const hash = inputs.find((input) => basename(input.name) === name)?.sha256;
+  const beside = dirname(resultFile);
   const shipped = fileURLToPath(ownFile(`scenarios/${name}`));
-  const candidates = [
-    request.path,
-    join(dirname(resultFile), name),
-    join(dirname(resultFile), "..", name),
-    shipped,
-  ];
   const found: string[] = [];
-  for (const candidate of candidates) {
+  for (const candidate of [path, join(beside, name), join(beside, "..", name), shipped]) {
     const bytes = await nodeFiles.read(candidate).catch(() => undefined);
     if (bytes === undefined) continue;
     if (sha256(bytes) === hash) return candidate;
     found.push(candidate);
   }
   if (found[0] !== undefined) return found[0];
+  const hint = option === undefined ? "Put it beside the result." : `Name it with ${option}.`;
   throw new UsageError(
-    `${resultFile}: got ${request.path}, which is not there, expected the scenario file. Name it with --scenario.`,
+    `${resultFile}: got ${path}, which is not there, expected a file that the result was made from. ${hint}`,
   );
 }
 
-function compute(
-  scenario: Scenario,
-  { workers, quiet = false, json = false }: ReproduceOptions,
-): Promise<Result> {
-  const some = workers === undefined ? {} : { workers };
-  return withComputer({ ...some, quiet: quiet || json }, (computer, progress) =>
-    computer.run(scenario, progress),
-  );
+async function readOutputs(file: string): Promise<ReadTable> {
+  const issues: Issue[] = [];
+  let hash = "";
+  const table = await readTableFile(file, issues, (bytes) => (hash = sha256(bytes)));
+  if (table === undefined || issues.length > 0) throw new IssueError(issues);
+  return { table, input: { name: file, sha256: hash } };
 }
 
-function compare(before: Result, now: Result, scenario: string): Outcome {
+function compare(before: Result, now: Result): Outcome {
   const [expected, digest] = [before.manifest.resultDigest, now.manifest.resultDigest];
   const hashes = new Map(now.manifest.inputs.map((input) => [basename(input.name), input.sha256]));
   const changed = before.manifest.inputs
@@ -96,7 +107,7 @@ function compare(before: Result, now: Result, scenario: string): Outcome {
   const reproduced = expected === digest;
   return {
     reproduced,
-    scenario,
+    scenario: now.manifest.request?.path ?? "",
     expected,
     digest,
     changed,

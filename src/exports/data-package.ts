@@ -25,12 +25,16 @@ export function resultPackage(result: Result, files: readonly ExportedFile[]): s
     version: manifest.version,
     ...(unique.length === 0 ? {} : { sources: unique }),
     resources: files.map(({ path, format, table }) => ({
-      name: slug(table.name),
+      // Names of resources are unique: a table in two formats is two of them.
+      name: slug(files.some((other) => other.table === table && other.path !== path) ? path : table.name),
       path,
       title: table.title,
       format: format.name,
       mediatype: format.mediatype,
-      ...(format.name === "csv" ? { profile: "tabular-data-resource", encoding: "utf-8" } : {}),
+      // Said although it is the default: readers guess otherwise.
+      ...(format.name === "csv"
+        ? { profile: "tabular-data-resource", encoding: "utf-8", dialect: { delimiter: ",", quoteChar: '"' } }
+        : {}),
       schema: {
         fields: table.columns.map(({ name: column, type, description }) => ({
           name: column,

@@ -1,5 +1,7 @@
 import type { Estimate } from "../analyze/estimate.ts";
 import type { OutputResult, Result } from "../result/result.ts";
+import { measuresOfTrend } from "../result/trend-measures.ts";
+import { indexFields, indexRows } from "./index-rows.ts";
 
 export type ColumnType = "string" | "number" | "integer";
 
@@ -21,34 +23,32 @@ export interface ExportTable {
 /** What a file says of itself: names and values. */
 export type Metadata = Readonly<Record<string, string>>;
 
-type Row = Readonly<Record<string, string | number | null>>;
-type Fields = Readonly<Record<string, readonly [type: ColumnType, description: string]>>;
+export type Row = Readonly<Record<string, string | number | null>>;
+export type Fields = Readonly<Record<string, readonly [type: ColumnType, description: string]>>;
 
 /** The tables of a result that have rows: values by system and output, aggregates, trends, and indices of all analyses. */
 export function tablesOf(result: Result): readonly ExportTable[] {
-  const { systems, outputs, aggregates, trends } = result;
+  const { systems, outputs, aggregates, trends, comparisons: compared = [] } = result;
   const values = systems?.flatMap(({ system, outputs: own }) =>
     own.map((output) => ({ system, ...flatten(output) })),
   );
-  const probabilities = [
-    ...(systems?.[0]?.outputs ?? outputs),
-    ...aggregates,
-    ...trends.map((t) => t.growthPerYear),
-  ]
-    .flatMap(({ quantiles }) => quantiles.map(({ p }) => p))
-    .filter((p, index, all) => all.indexOf(p) === index)
-    .sort((a, b) => a - b);
-  const summary = summaryFields(probabilities);
-  const trendRows = trends.flatMap(
-    ({ id, of, over, fit, systems: count, growthPerYear, doublingMonths, slope, r2Draws }) =>
-      [growthPerYear, doublingMonths, slope, r2Draws].map((measure) => ({
-        trend: id,
-        of,
-        over,
-        fit,
-        systems: count,
-        ...flatten(measure),
-      })),
+  const summary = summaryFields(
+    probabilitiesOf([
+      ...(systems?.[0]?.outputs ?? outputs),
+      ...aggregates,
+      ...trends.map((t) => t.growthPerYear),
+    ]),
+  );
+  const trendRows = trends.flatMap((trend) =>
+    measuresOfTrend(trend).map(({ uncertainty, measure }) => ({
+      trend: trend.id,
+      of: trend.of,
+      over: trend.over,
+      fit: trend.fit,
+      systems: trend.systems,
+      uncertainty,
+      ...flatten(measure),
+    })),
   );
   const tables = [
     table(
@@ -83,10 +83,33 @@ export function tablesOf(result: Result): readonly ExportTable[] {
         over: ["string", "Column of dates."],
         fit: ["string", "Method."],
         systems: ["integer", "Number of systems."],
+        uncertainty: [
+          "string",
+          "What is drawn: the inputs, the composition (the choice of systems), or both.",
+        ],
         ...summary,
       },
       trendRows,
     ),
+    table(
+      "comparisons",
+      "One scenario against another, on common draws",
+      {
+        of: ["string", "Output, aggregate or trend that is compared."],
+        system: ["string", "Name of the system, where both scenarios have a table."],
+        ...summaryFields(probabilitiesOf(compared.map(({ difference }) => difference))),
+        ...probLessFields,
+      },
+      compared.flatMap(({ output, system, difference, ratio, probLess }) =>
+        [difference, ratio].map((measure) => ({
+          of: output,
+          system: system ?? null,
+          ...flatten(measure),
+          ...cellsOf("prob_less", probLess),
+        })),
+      ),
+    ),
+    table("claims", "Claims", claimFields, claimRows(result)),
     table("indices", "Indices and measures of all analyses", indexFields, indexRows(result)),
   ];
   return tables.filter(({ columns }) => columns[0]!.values.length > 0);
@@ -100,6 +123,11 @@ function table(name: string, title: string, fields: Fields, rows: readonly Row[]
     values: rows.map((row) => row[column] ?? null),
   }));
   return { name, title, columns };
+}
+
+function probabilitiesOf(values: readonly OutputResult[]): readonly number[] {
+  const all = values.flatMap(({ quantiles }) => quantiles.map(({ p }) => p));
+  return [...new Set(all)].sort((a, b) => a - b);
 }
 
 function summaryFields(probabilities: readonly number[]): Fields {
@@ -129,70 +157,63 @@ function flatten({ id, unit, deterministic, mean, sd, quantiles, draws, failures
     ["sd", sd],
     ...quantiles.map((quantile) => [`q${quantile.p}`, quantile] as const),
   ];
-  const cells = estimates.flatMap(([name, estimate]) => [
-    [name, estimate.value],
-    [`${name}_low`, endOf(estimate, "low")],
-    [`${name}_high`, endOf(estimate, "high")],
-  ]);
-  return { output: id, unit, deterministic, ...Object.fromEntries(cells), draws, failures };
+  const cells = estimates.map(([name, estimate]) => cellsOf(name, estimate));
+  return { output: id, unit, deterministic, ...Object.assign({}, ...cells), draws, failures };
+}
+
+/** An estimate in three columns. */
+function cellsOf(name: string, estimate: Estimate): Row {
+  return {
+    [name]: estimate.value,
+    [`${name}_low`]: endOf(estimate, "low"),
+    [`${name}_high`]: endOf(estimate, "high"),
+  };
 }
 
 function endOf(estimate: Estimate, end: "low" | "high"): number | null {
   return end in estimate ? ((estimate as { low: number | null; high: number | null })[end] ?? null) : null;
 }
 
-const indexFields: Fields = {
-  method: ["string", "Analysis: sobol, morris, shapley …"],
-  output: ["string", "Target of the analysis."],
-  factor: ["string", "Factor or group; two, joined by ×, for an interaction."],
-  measure: ["string", "What is measured: s1, st, s2, mu, muStar …"],
-  value: ["number", "The estimate; empty where there is none."],
-  low: ["number", "Lower end of its interval."],
-  high: ["number", "Upper end of its interval."],
-  level: ["number", "Probability content of the interval."],
-  reason: ["string", "Why there is no value, or no interval."],
+const probLessFields: Fields = {
+  prob_less: ["number", "Probability that the first scenario has the smaller value."],
+  prob_less_low: ["number", "Lower end of its 95 % interval."],
+  prob_less_high: ["number", "Upper end of its 95 % interval."],
 };
 
-/**
- * Every estimate of a factor that any analysis gave, one row each. Analyses share a form — entries with `output`, lists
- * of items with `factor` or `factors` whose other members are estimates — so that a new method needs nothing here.
- */
-function indexRows(result: Result): readonly Row[] {
-  return Object.entries(result).flatMap(([method, entries]) =>
-    listOf(entries).flatMap((entry) => {
-      const { output } = entry;
-      if (typeof output !== "string") return [];
-      return Object.values(entry).flatMap((items) =>
-        listOf(items).flatMap((item) => measuresOf(item).map((measure) => ({ method, output, ...measure }))),
-      );
+const variants = {
+  holds: "inputs and composition",
+  inputs: "the inputs alone",
+  composition: "the composition alone",
+};
+
+const claimFields: Fields = {
+  claim: ["string", "Name of the claim."],
+  statement: ["string", "In words."],
+  expr: ["string", "As an expression over results."],
+  deterministic: ["string", "With every factor at its nominal value: true or false."],
+  ...Object.fromEntries(
+    Object.entries(variants).flatMap(([name, under]): [string, readonly [ColumnType, string]][] => [
+      [name, ["number", `Probability that it holds, under ${under}.`]],
+      [`${name}_low`, ["number", "Lower end of its 95 % interval."]],
+      [`${name}_high`, ["number", "Upper end of its 95 % interval."]],
+    ]),
+  ),
+  draws: ["integer", "Number of draws."],
+  failures: ["integer", "Draws in which it is not defined."],
+};
+
+function claimRows({ claims = [] }: Result): readonly Row[] {
+  return claims.map(
+    ({ id, statement, expr, deterministic, holds, inputs, composition, draws, failures }) => ({
+      claim: id,
+      statement,
+      expr,
+      deterministic: deterministic === null ? null : String(deterministic),
+      ...cellsOf("holds", holds),
+      ...cellsOf("inputs", inputs),
+      ...cellsOf("composition", composition),
+      draws,
+      failures,
     }),
   );
-}
-
-type Entry = Readonly<Record<string, unknown>>;
-
-function listOf(value: unknown): readonly Entry[] {
-  return Array.isArray(value)
-    ? value.filter((item): item is Entry => typeof item === "object" && item !== null)
-    : [];
-}
-
-function measuresOf({ factor, factors, ...measures }: Entry): readonly Row[] {
-  const name = typeof factor === "string" ? factor : Array.isArray(factors) ? factors.join(" × ") : undefined;
-  if (name === undefined) return [];
-  return Object.entries(measures).flatMap(([measure, estimate]) => {
-    if (typeof estimate !== "object" || estimate === null || !Object.hasOwn(estimate, "value")) return [];
-    const { value, low, high, level, reason } = estimate as Readonly<Record<string, string | number | null>>;
-    return [
-      {
-        factor: name,
-        measure,
-        value: value ?? null,
-        low: low ?? null,
-        high: high ?? null,
-        level: level ?? null,
-        reason: reason ?? null,
-      },
-    ];
-  });
 }

@@ -2,6 +2,7 @@ import { stringify } from "csv-stringify/sync";
 import type { Estimate } from "../analyze/estimate.ts";
 import type { ClaimResult } from "../result/claim-result.ts";
 import type { OutputResult, Result } from "../result/result.ts";
+import { measuresOfTrend } from "../result/trend-measures.ts";
 import { analysisReports } from "./analyses/index.ts";
 import { claimsMarkdown, describeTipping } from "./claims-table.ts";
 import { estimateCells, type Row } from "./rows.ts";
@@ -14,8 +15,13 @@ const tables: Readonly<Record<string, (result: Result) => readonly Row[] | undef
   "aggregates.csv": ({ aggregates }) =>
     aggregates.map(({ of, reduce, systems, ...output }) => ({ ...flatten(output), of, reduce, systems })),
   "trends.csv": ({ trends }) =>
-    trends.flatMap(({ id, systems, growthPerYear, doublingMonths, r2Draws }) =>
-      [growthPerYear, doublingMonths, r2Draws].map((output) => ({ trend: id, systems, ...flatten(output) })),
+    trends.flatMap((trend) =>
+      measuresOfTrend(trend).map(({ uncertainty, measure }) => ({
+        trend: trend.id,
+        systems: trend.systems,
+        uncertainty,
+        ...flatten(measure),
+      })),
     ),
   "claims.csv": ({ claims }) => claims?.map(claimRow),
 };

@@ -2,12 +2,12 @@ import type { AbsentEstimate, Estimate } from "../analyze/estimate.ts";
 import type { QuantileEstimate } from "../analyze/summarize.ts";
 import type { Explanation } from "../model/explain.ts";
 import type { FactorExplanation } from "../model/explain-factor.ts";
-import type { ScenarioRequest } from "../scenario/scenario.ts";
 import type { TableDescription } from "../table/data-package.ts";
 import type { AnalysisResults } from "./analysis-results.ts";
 import type { BreakEvenResult } from "./break-even-result.ts";
 import type { ClaimResult } from "./claim-result.ts";
 import type { ComparisonResult } from "./comparison-result.ts";
+import type { Request } from "./request.ts";
 
 /** What is reported of one value: its nominal result beside the summary of its draws. All in `unit` but the counts. */
 export interface OutputResult {
@@ -97,7 +97,7 @@ export interface Manifest {
   /** The command line that computed it, from `rebound` on, as far as it is known. */
   readonly command?: string;
   /** The scenario as it was asked for, for `rebound reproduce`. */
-  readonly request?: ScenarioRequest;
+  readonly request?: Request;
   readonly resultDigest: string;
 }
 

@@ -2,6 +2,7 @@ import { makePlan } from "../design/index.ts";
 import { layOutColumns } from "../evaluate/columns.ts";
 import { type BuiltModel, buildModel } from "../model/build.ts";
 import type { AnalysisResults } from "../result/analysis-results.ts";
+import type { Request } from "../result/request.ts";
 import type { Result } from "../result/result.ts";
 import { givenNames } from "../scenario/analyses/index.ts";
 import type { Scenario } from "../scenario/scenario.ts";
@@ -11,7 +12,8 @@ import { drawnFactors } from "./analyses/evaluate-points.ts";
 import { type FactorColumns, sampledColumns } from "./analyses/factor-columns.ts";
 import { analyzeElsewhere, analyzeSalib, rowColumn } from "./analyses/made-elsewhere.ts";
 import { matchRows } from "./analyses/match-rows.ts";
-import { finishResult, type RunOptions } from "./run.ts";
+import { finishResult } from "./finish-result.ts";
+import type { RunOptions } from "./run.ts";
 
 /** Rows of a model that ran elsewhere; without a design those of the scenario's own draws, in their order. */
 export interface MadeElsewhere {
@@ -131,5 +133,13 @@ export function analyzeScenario(
     ...results,
   };
   const plan = { rows: made.outputs.rows, layout: made.layout ?? "rebound" };
-  return finishResult(result, plan, scenario, { ...options, backEnd: "javascript" }, "rebound analyze");
+  const { outputs, design, layout } = made;
+  const request: Request = {
+    ...scenario.request,
+    verb: "analyze",
+    outputs: outputs.file,
+    ...(design === undefined ? {} : { design: design.file }),
+    ...(layout === undefined ? {} : { layout }),
+  };
+  return finishResult(result, { plan, scenario, request }, { ...options, backEnd: "javascript" });
 }

@@ -9,9 +9,10 @@ import { call } from "../expression/make-expr.ts";
 import { buildModel } from "../model/build.ts";
 import { unitsOf } from "../model/unit-check.ts";
 import type { BreakEvenMap, BreakEvenResult, CurvePoint } from "../result/break-even-result.ts";
-import { digestOf, resultDigest } from "../result/digest.ts";
+import type { Request } from "../result/request.ts";
 import type { Result } from "../result/result.ts";
 import type { QuantityDeclaration, Scenario } from "../scenario/scenario.ts";
+import { finishResult } from "./finish-result.ts";
 import { makeJob } from "./make-job.ts";
 import { type PointsJob, runPoints } from "./points-job.ts";
 import { bindQuantities, narrow } from "./quantities.ts";
@@ -45,6 +46,7 @@ export async function findBreakEven(
   scenario: Scenario,
   question: BreakEvenQuestion,
   options: RunOptions,
+  request: Request,
 ): Promise<Result> {
   const built = buildModel(scenario);
   const prepared = makeJob(scenario, built, options.directions);
@@ -91,7 +93,16 @@ export async function findBreakEven(
     greatest: ordered.at(-1) ?? null,
     ...(map === undefined ? {} : { map }),
   };
-  return finish(scenario, plan, breakEven, options);
+  const result: Omit<Result, "manifest"> = {
+    format: "rebound-result/1",
+    name: scenario.name,
+    notes: scenario.notes,
+    outputs: [],
+    aggregates: [],
+    trends: [],
+    breakEven: [breakEven],
+  };
+  return finishResult(result, { plan: describePlan(plan), scenario, request }, options);
 }
 
 /** The left side, and left less right. */
@@ -189,35 +200,4 @@ async function mapOf(
 
 function finite(value: number): number | null {
   return Number.isFinite(value) ? value : null;
-}
-
-function finish(
-  scenario: Scenario,
-  drawn: Plan,
-  breakEven: BreakEvenResult,
-  { version, runtime, backEnd }: RunOptions,
-): Result {
-  const result = {
-    format: "rebound-result/1",
-    name: scenario.name,
-    notes: scenario.notes,
-    outputs: [],
-    aggregates: [],
-    trends: [],
-    breakEven: [breakEven],
-  } as const;
-  const plan = describePlan(drawn);
-  const { inputs, resolved } = scenario;
-  const { seed } = scenario.sampling;
-  const manifest = {
-    version,
-    node: runtime,
-    backEnd: backEnd ?? "fastest",
-    scenarioDigest: digestOf(resolved),
-    inputs,
-    seed,
-    plan,
-    resultDigest: resultDigest(result, { plan, seed, inputs }),
-  };
-  return { ...result, manifest };
 }

@@ -9,12 +9,12 @@ import { compile } from "../evaluate/program.ts";
 import { type BuiltModel, buildModel } from "../model/build.ts";
 import { unitsOf } from "../model/unit-check.ts";
 import type { ComparisonResult, DifferenceDriver } from "../result/comparison-result.ts";
-import { digestOf, resultDigest } from "../result/digest.ts";
 import type { OutputResult, Result } from "../result/result.ts";
 import type { QuantityDeclaration, ResultPath, Scenario } from "../scenario/scenario.ts";
 import { sharedTraits } from "./claims/traits.ts";
 import { runColumns } from "./columns-job.ts";
 import { evaluateDeterministic } from "./deterministic.ts";
+import { finishResult } from "./finish-result.ts";
 import { makeJob, type PreparedReductions, prepareReductions } from "./make-job.ts";
 import { bindQuantities, narrow } from "./quantities.ts";
 import type { RunOptions } from "./run.ts";
@@ -79,7 +79,17 @@ export async function compareScenarios(a: Scenario, b: Scenario, options: RunOpt
       drivers: value.system === undefined ? driversOf(x, y, traits, plan) : [],
     };
   });
-  return finish(a, b, plan, comparisons, options);
+  const result: Omit<Result, "manifest"> = {
+    format: "rebound-result/1",
+    name: `${a.name} against ${b.name}`,
+    notes: [...a.notes, ...b.notes],
+    outputs: [],
+    aggregates: [],
+    trends: [],
+    comparisons,
+  };
+  const request = { ...a.request, verb: "compare", against: b.request } as const;
+  return finishResult(result, { plan: describePlan(plan), scenario: a, against: b, request }, options);
 }
 
 interface Values {
@@ -203,36 +213,4 @@ function driversOf(
 
 function spansZero(estimate: DifferenceDriver["correlation"]): boolean {
   return estimate.value !== null && estimate.low !== null && estimate.low <= 0 && estimate.high >= 0;
-}
-
-function finish(
-  a: Scenario,
-  b: Scenario,
-  drawn: Plan,
-  comparisons: readonly ComparisonResult[],
-  { version, runtime, backEnd }: RunOptions,
-): Result {
-  const result = {
-    format: "rebound-result/1",
-    name: `${a.name} against ${b.name}`,
-    notes: [...a.notes, ...b.notes],
-    outputs: [],
-    aggregates: [],
-    trends: [],
-    comparisons,
-  } as const;
-  const plan = describePlan(drawn);
-  const inputs = [...a.inputs, ...b.inputs];
-  const { seed } = a.sampling;
-  const manifest = {
-    version,
-    node: runtime,
-    backEnd: backEnd ?? "fastest",
-    scenarioDigest: digestOf([a.resolved, b.resolved]),
-    inputs,
-    seed,
-    plan,
-    resultDigest: resultDigest(result, { plan, seed, inputs }),
-  };
-  return { ...result, manifest };
 }

@@ -1,10 +1,10 @@
 import { type Directions, describePlan } from "../design/index.ts";
-import { type BackEndName, backEndNamed } from "../evaluate/evaluate.ts";
+import type { BackEndName } from "../evaluate/evaluate.ts";
 import { hasDraws } from "../evaluate/program.ts";
 import { buildModel } from "../model/build.ts";
-import { digestOf, resultDigest } from "../result/digest.ts";
+import type { Request } from "../result/request.ts";
 import type { Result } from "../result/result.ts";
-import type { Scenario, ScenarioRequest } from "../scenario/scenario.ts";
+import type { Scenario } from "../scenario/scenario.ts";
 import { compileLibrary } from "../wasm/library.ts";
 import { drawTargets, givenTargets } from "./analyses/given-method.ts";
 import { runAnalyses } from "./analyses/index.ts";
@@ -14,6 +14,7 @@ import { computeBands, constantBands } from "./bands.ts";
 import { runClaims } from "./claims/run-claims.ts";
 import { evaluateDeterministic } from "./deterministic.ts";
 import { type Executor, type Progress, within } from "./executor.ts";
+import { finishResult } from "./finish-result.ts";
 import { prepareReductions } from "./make-job.ts";
 import { prepareRun } from "./prepare-run.ts";
 
@@ -85,7 +86,7 @@ export async function runScenario(scenario: Scenario, options: RunOptions): Prom
   };
   const hasAnalyses = Object.keys(analyses.plans).length > 0;
   const plan = { ...describePlan(job.plan), ...(hasAnalyses ? { analyses: analyses.plans } : {}) };
-  return finishResult(result, plan, scenario, { ...options, backEnd });
+  return finishResult(result, { plan, scenario }, { ...options, backEnd });
 }
 
 /**
@@ -115,42 +116,6 @@ export async function runSensitivity(scenario: Scenario, options: RunOptions): P
     trends: [],
     ...results,
   };
-  const backEnd = backEndNamed(options.backEnd).name;
-  return finishResult(result, { analyses: plans }, scenario, { ...options, backEnd }, "rebound sensitivity");
-}
-
-/** Adds the manifest. */
-export function finishResult(
-  result: Omit<Result, "manifest">,
-  plan: unknown,
-  scenario: Scenario,
-  { version, runtime, backEnd }: Required<Pick<RunOptions, "version" | "runtime" | "backEnd">>,
-  command = "rebound run",
-): Result {
-  const { seed } = scenario.sampling;
-  const { inputs } = scenario;
-  return {
-    ...result,
-    manifest: {
-      version,
-      node: runtime,
-      backEnd,
-      scenarioDigest: digestOf(scenario.resolved),
-      inputs,
-      seed,
-      plan,
-      command: commandOf(scenario.request, command),
-      request: scenario.request,
-      resultDigest: resultDigest(result, { plan, seed, inputs }),
-    },
-  };
-}
-
-/** The command line that asks for a scenario; what a shell would read otherwise is quoted. */
-function commandOf({ path, sets }: ScenarioRequest, command: string): string {
-  const quote = (text: string): string =>
-    /^[\w./:=@%+-]+$/.test(text) ? text : `'${text.replaceAll("'", "'\\''")}'`;
-  return [command, path, ...sets.flatMap((set) => ["--set", set])]
-    .map((part, i) => (i === 0 ? part : quote(part)))
-    .join(" ");
+  const request: Request = { ...scenario.request, verb: "sensitivity" };
+  return finishResult(result, { plan: { analyses: plans }, scenario, request }, options);
 }

@@ -17,7 +17,7 @@ import type { ResultNames } from "./read-quantity.ts";
 import { readSampling } from "./read-sampling.ts";
 import { readAggregate, readTrend } from "./read-selections.ts";
 import { readSystems } from "./read-table.ts";
-import { type Member, readVary, withoutVary } from "./read-vary.ts";
+import { findMember, type Member, readVary, withoutVary } from "./read-vary.ts";
 import { readYaml } from "./read-yaml.ts";
 import { type Located, placeOf, Reader } from "./reader.ts";
 import type { AggregateDeclaration, Scenario, ScenarioRequest, TrendDeclaration } from "./scenario.ts";
@@ -58,6 +58,7 @@ const optional = [
   "claims",
   "vary",
 ] as const;
+
 /**
  * Reads a scenario file with its includes, model and tables, applies changes from the command line, and checks every
  * value on its own. What needs the model as a whole is checked by `buildModel`.
@@ -67,7 +68,7 @@ const optional = [
 export async function loadScenario(path: string, options: LoadOptions): Promise<Scenario> {
   const opened = await open(path, options);
   const { reader, sources, members } = opened;
-  const member = members.find(({ name }) => name === options.member);
+  const member = findMember(path, members, options.member);
   const settings = [...(member?.settings ?? []), ...opened.settings];
   const root = await resolve(reader, sources, opened.root, settings);
   const read =
@@ -80,7 +81,7 @@ export async function loadScenario(path: string, options: LoadOptions): Promise<
   return { ...scenario, notes: [...scenario.notes, note] };
 }
 
-function requestOf(path: string, { sets = [], draws, seed, member }: LoadOptions): ScenarioRequest {
+function requestOf(path: string, { sets = [], draws, seed, member, methods }: LoadOptions): ScenarioRequest {
   return {
     path,
     sets: [
@@ -89,6 +90,7 @@ function requestOf(path: string, { sets = [], draws, seed, member }: LoadOptions
       ...(seed === undefined ? [] : [`sampling.seed=${JSON.stringify(seed)}`]),
     ],
     ...(member === undefined ? {} : { member }),
+    ...(methods === undefined ? {} : { methods }),
   };
 }
 

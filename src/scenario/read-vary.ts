@@ -1,3 +1,5 @@
+import { IssueError } from "../core/issue.ts";
+import { nearest } from "../core/suggest.ts";
 import type { MapNode, Node } from "./node.ts";
 import { toPlain } from "./node.ts";
 import type { Located, Reader } from "./reader.ts";
@@ -117,4 +119,23 @@ export function withoutVary(root: MapNode): MapNode {
   const entries = new Map(root.entries);
   entries.delete("vary");
   return { ...root, entries };
+}
+
+/**
+ * The member of this name; none where none is asked for.
+ *
+ * @throws IssueError where there is no such member.
+ */
+export function findMember(
+  path: string,
+  members: readonly Member[],
+  name: string | undefined,
+): Member | undefined {
+  const found = members.find((member) => member.name === name);
+  if (found !== undefined || name === undefined) return found;
+  const names = members.map((member) => member.name);
+  const expected = names.length === 0 ? "a file with a family (`vary`)" : "a member of the family";
+  const suggestion = nearest(name, names);
+  const hint = suggestion === undefined ? {} : { hint: `Did you mean "${suggestion}"?` };
+  throw new IssueError([{ file: path, path: "vary", got: `"${name}"`, expected, ...hint }]);
 }

@@ -207,6 +207,8 @@ export interface ScenarioRequest {
   readonly sets: readonly string[];
   /** Of a family, the member. */
   readonly member?: string;
+  /** Methods of analysis in the place of those that the file declares. */
+  readonly methods?: readonly string[];
 }
 
 /** A statement about results whose probability is asked for. */

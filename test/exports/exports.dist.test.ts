@@ -98,6 +98,11 @@ test("a result is exported, cited and reproduced; a changed table is found", asy
       .map((path) => path.split(/[\\/]/).at(-1)),
   ).toEqual(["systems.parquet", "systems.csv", "datapackage.json", "CITATION.cff"]);
   expect((await rebound(["export", out, "--out", join(folder, "x")])).code).toBe(2);
+  const { schema, key_value_metadata } = await parquetMetadataAsync(
+    await asyncBufferFromFile(join(folder, "x/systems.parquet")),
+  );
+  expect(schema.find(({ name }) => name === "mean")!.type).toBe("DOUBLE");
+  expect(key_value_metadata).toContainEqual({ key: "unit:size", value: "m^2" });
 
   const cited = await rebound(["cite", join(out, "result.json"), "--format", "bibtex"]);
   expect(cited.stdout).toContain("@software{rebound,");

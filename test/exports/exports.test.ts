@@ -10,6 +10,7 @@ import { resultPackage } from "../../src/exports/data-package.ts";
 import { tableParquet } from "../../src/exports/parquet.ts";
 import { tablesOf } from "../../src/exports/tables.ts";
 import type { Result } from "../../src/result/result.ts";
+import { compareScenarios } from "../../src/run/compare.ts";
 import { evaluateDraws } from "../../src/run/draws.ts";
 import { inline } from "../../src/run/inline.ts";
 import { runScenario } from "../../src/run/run.ts";
@@ -116,6 +117,55 @@ describe("tables", () => {
     ]);
   });
 
+  test("trends have each measure under each uncertainty; comparisons and claims have rows of their own", async () => {
+    const trending = {
+      "s.yaml": `rebound: 1
+model: {equations: {y: w * exp(date - 2020)}}
+table: t.csv
+key: run
+factors: {w: {lognormal: {median: 1, gsd: 1.5}, scope: system}, system_sample: {exponential: {rate: 1}, scope: system}}
+outputs: [y]
+sampling: {draws: 64, replicates: 8}
+trends: {t: {of: y, over: date}}
+claims: [{id: up, statement: It grows, expr: "trend.t.growthPerYear > 1"}]
+`,
+      "t.csv": "run,date\na,2020\nb,2021\nc,2022\nd,2023\n",
+    };
+    const options = { directions, executor: inline, version: "0.0.0", runtime: "test" };
+    const one = await load(trending);
+    const made = await runScenario(one, options);
+    const rowsOf = (of: Result, table: string, ...names: string[]) => {
+      const { columns } = tablesOf(of).find(({ name }) => name === table)!;
+      const picked = names.map((name) => columns.find((column) => column.name === name)!.values);
+      return picked[0]!.map((_, row) => picked.map((values) => values[row]));
+    };
+    const [trend] = made.trends;
+    const measures = ["growthPerYear", "doublingMonths", "slope", "r2Draws"] as const;
+    expect(rowsOf(made, "trends", "trend", "uncertainty", "mean")).toEqual([
+      ...measures.map((name) => ["t", "both", trend![name].mean.value]),
+      ...measures.map((name) => ["t", "inputs", trend!.inputs![name].mean.value]),
+      ...measures.map((name) => ["t", "composition", trend!.composition![name].mean.value]),
+    ]);
+    const [claim] = made.claims!;
+    expect(rowsOf(made, "claims", "claim", "holds", "holds_low", "inputs", "composition")).toEqual([
+      [
+        "up",
+        claim!.holds.value,
+        (claim!.holds as { low: number }).low,
+        claim!.inputs.value,
+        claim!.composition.value,
+      ],
+    ]);
+    const compared = await compareScenarios(one, await load(trending, "factors.w.constant=2"), options);
+    const [first] = compared.comparisons!;
+    expect(rowsOf(compared, "comparisons", "of", "output", "deterministic", "prob_less").slice(0, 2)).toEqual(
+      [
+        ["trend.t.growthPerYear", "difference", first!.difference.deterministic, first!.probLess.value],
+        ["trend.t.growthPerYear", "ratio", first!.ratio.deterministic, first!.probLess.value],
+      ],
+    );
+  });
+
   test("as Parquet: doubles, counts, texts, nulls and metadata come back", async () => {
     const table = tablesOf(result)[0]!;
     const bytes = tableParquet(table, { result: "abc" });
@@ -155,6 +205,13 @@ test("the data package names each file, its columns and where the data come from
     sources: [{ title: "A survey of boxes" }],
     resources: [{ name: "systems", path: "systems.csv", profile: "tabular-data-resource" }],
   });
+  const both = ["csv", "parquet"].map((name) => ({
+    path: `systems.${name}`,
+    format: { name, mediatype: "x/y" },
+    table,
+  }));
+  const names = JSON.parse(resultPackage(result, both)).resources.map(({ name }: { name: string }) => name);
+  expect(names).toEqual(["systems-csv", "systems-parquet"]);
   expect(described.resources[0].schema.fields[0]).toEqual({
     name: "system",
     type: "string",
