@@ -1,9 +1,7 @@
-/** Rows that are fitted together; system j of row i stands at j · blockRows + i. */
-export const blockRows = 128;
-
-/** Log10 values and weights of a block of rows, system by system. */
+/** Log10 values and weights of some rows; system j of row i stands at j · `stride` + i. */
 export interface FitBlock {
   readonly rows: number;
+  readonly stride: number;
   readonly logs: Float64Array;
   /** Weights of 0 leave a system out; a fit may change them. */
   readonly weights: Float64Array;

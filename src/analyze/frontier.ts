@@ -1,4 +1,4 @@
-import { blockRows, type Fit, type FitBlock } from "./fit.ts";
+import type { Fit, FitBlock } from "./fit.ts";
 
 /** Positions of the systems of each whole year, in the order of the years' first systems. */
 function byYear(dates: Float64Array): readonly Int32Array[] {
@@ -39,11 +39,11 @@ export const rerankedFrontier: Fit = {
   prepare(dates, { top }) {
     const years = byYear(dates);
     return {
-      reweigh({ rows, logs, weights }: FitBlock) {
+      reweigh({ rows, stride, logs, weights }: FitBlock) {
         for (let row = 0; row < rows; row++) {
           for (const members of years) {
-            const kept = greatest(members, (j) => logs[j * blockRows + row], top);
-            for (const j of members) if (!kept.includes(j)) weights[j * blockRows + row] = 0;
+            const kept = greatest(members, (j) => logs[j * stride + row], top);
+            for (const j of members) if (!kept.includes(j)) weights[j * stride + row] = 0;
           }
         }
       },

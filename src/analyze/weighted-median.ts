@@ -41,30 +41,33 @@ function weigh(weights: Float64Array, from: number, to: number): number {
 /**
  * The weighted median of `count` values: with a total weight W, the least value up to which at least W/2 lies, or the
  * mean of that and the next where it is exactly W/2. Equal weights give the ordinary median. Reorders both arrays.
- * NaN if there is no weight.
+ * NaN if there is no weight. Of values that are the middle part of more, `before` is the weight of those below it, and
+ * `half` is half of the weight of all; more than that must lie up to the end of the part.
  */
-export function weightedMedian(values: Float64Array, weights: Float64Array, count: number): number {
-  const half = weigh(weights, 0, count) / 2;
+export function weightedMedian(
+  values: Float64Array,
+  weights: Float64Array,
+  count: number,
+  { before, half } = { before: 0, half: weigh(weights, 0, count) / 2 },
+): number {
   if (!(half > 0)) return Number.NaN;
-  let [from, to, before] = [0, count, 0];
+  let [from, to, lower] = [0, count, before];
   while (to - from > 1) {
     const pivot = middleOf(values[from], values[(from + to) >> 1], values[to - 1]);
     const [below, equal] = partition(values, weights, from, to, pivot);
     const weightBelow = weigh(weights, from, below);
     const weightUpTo = weightBelow + weigh(weights, below, equal);
-    if (before + weightBelow >= half) to = below;
-    else if (before + weightUpTo >= half) {
-      if (before + weightUpTo > half) return pivot;
+    if (lower + weightBelow >= half) to = below;
+    else if (lower + weightUpTo >= half) {
+      if (lower + weightUpTo > half) return pivot;
       return (pivot + leastWeighted(values, weights, equal, count)) / 2;
     } else {
       from = equal;
-      before += weightUpTo;
+      lower += weightUpTo;
     }
   }
   const value = values[from];
-  return before + weights[from] > half
-    ? value
-    : (value + leastWeighted(values, weights, from + 1, count)) / 2;
+  return lower + weights[from] > half ? value : (value + leastWeighted(values, weights, from + 1, count)) / 2;
 }
 
 /** The least of values[from..to-1] that has a weight. */

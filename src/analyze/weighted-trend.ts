@@ -1,18 +1,112 @@
 import { pow } from "../math/elementary.ts";
-import { hasVectors, type Library, makeLibrary } from "../wasm/library.ts";
-import { blockRows, type Fit, type FitBlock, type FitOptions, type PreparedFit } from "./fit.ts";
-import { MONTHS_PER_DOUBLING, refuseTrend, type TrendColumns } from "./trend.ts";
+import { type Blocks, blockRows, type Numbers, type Places } from "./blocks.ts";
+import type { Fit, FitOptions, PreparedFit } from "./fit.ts";
+import { MONTHS_PER_DOUBLING, refuseTrend, type TrendColumns, trendMeasures, trendWeights } from "./trend.ts";
 
-/** The systems of a trend: log10 of their values, and their weights, by draw or as one number for all draws. */
+/** The systems of a trend: their dates, and where log10 of their values and their weights stand in a block. */
 export interface Points {
   readonly dates: Float64Array;
-  readonly logs: readonly (Float64Array | number)[];
-  readonly weights: readonly (Float64Array | number)[];
+  readonly logs: Places;
+  /** Without them all systems count alike. */
+  readonly weights?: Places;
 }
 
-/** Weighted sums of one block, by row. */
+/** Fits rows first..first+rows−1 of a block; the measures, from row 0 on, are overwritten by the next. */
+export type FitRows = (first: number, rows: number) => TrendColumns;
+
+/**
+ * Lays a line through the logarithms in each row, and gives its slope (log10 per year), growthPerYear = 10^slope,
+ * doublingMonths = 12·log10(2)/slope, where it grows, intercept, and r2: the share of the weighted squared deviations
+ * that a line of this slope through the weighted means explains. For least squares that is the coefficient of
+ * determination; a line of another slope may explain less than none. What isn't defined is NaN: all where a value is
+ * not positive and finite, r2 where the values are constant. Throws RangeError where `refuseTrend` gives a reason.
+ */
+export function prepareTrendFit(fit: Fit, options: FitOptions, blocks: Blocks, points: Points): FitRows {
+  const refusal = refuseTrend(points.dates);
+  if (refusal !== undefined) throw new RangeError(`${refusal}. Ask refuseTrend first.`);
+  const { dates, logs, weights } = points;
+  const prepared = fit.prepare(dates, options);
+  if (prepared.slope !== undefined || prepared.reweigh !== undefined)
+    return fitGathered(prepared, blocks, dates, logs, weights ?? ones(blocks, dates.length));
+  return weights === undefined ? fitPlain(blocks, dates, logs) : fitWeighted(blocks, dates, logs, weights);
+}
+
+function ones(blocks: Blocks, systems: number): Places {
+  const place = blocks.allocate(1);
+  blocks.memory().fill(1, place, place + blockRows);
+  return blocks.list(new Int32Array(systems).fill(place));
+}
+
+/** Least squares where all systems count alike: dates are the same in every row, and with them half of the sums. */
+function fitPlain(blocks: Blocks, dates: Float64Array, logs: Places): FitRows {
+  const { slope: weights, meanX, sxx } = trendWeights(dates);
+  const slopes = blocks.keep(weights);
+  const sums = blocks.allocate(3);
+  const out = makeMeasures();
+  return (first, rows) => {
+    blocks.fitTrend(logs, slopes, first, rows, sums);
+    const [mean, slope, syy] = columnsAt(blocks, sums, 3);
+    for (let i = 0; i < rows; i++) {
+      writeLine(out, i, slope![i]!, mean![i]!, meanX);
+      out.r2[i] = Math.min(1, (slope![i]! * slope![i]! * sxx) / syy![i]!);
+    }
+    return out;
+  };
+}
+
+function fitWeighted(blocks: Blocks, dates: Float64Array, logs: Places, weights: Places): FitRows {
+  const add = weigher(blocks, blocks.keep(dates), logs, weights);
+  const out = makeMeasures();
+  return (first, rows) => {
+    const sums = add(first, rows);
+    for (let i = 0; i < rows; i++) writeRow(out, i, sums.sxy[i]! / sums.sxx[i]!, sums);
+    return out;
+  };
+}
+
+/** What a fit of its own needs of a row stands together, in copies that it may change. */
+function fitGathered(
+  { reweigh, slope: slopeOf }: PreparedFit,
+  blocks: Blocks,
+  dates: Float64Array,
+  logs: Places,
+  weights: Places,
+): FitRows {
+  const size = dates.length * blockRows;
+  const [logsAt, weightsAt] = [blocks.allocate(dates.length), blocks.allocate(dates.length)];
+  const own = (at: number) => blocks.list(dates.map((_, j) => at + j * blockRows));
+  const add = weigher(blocks, blocks.keep(dates), own(logsAt), own(weightsAt));
+  const slopes = new Float64Array(blockRows);
+  const out = makeMeasures();
+  return (first, rows) => {
+    const memory = blocks.memory();
+    gather(memory, logs, first, rows, logsAt);
+    gather(memory, weights, first, rows, weightsAt);
+    const block = {
+      rows,
+      stride: blockRows,
+      logs: memory.subarray(logsAt, logsAt + size),
+      weights: memory.subarray(weightsAt, weightsAt + size),
+    };
+    reweigh?.(block);
+    const sums = add(0, rows);
+    slopeOf?.(block, slopes);
+    for (let i = 0; i < rows; i++) {
+      const slope = slopeOf === undefined ? sums.sxy[i]! / sums.sxx[i]! : slopes[i]!;
+      writeRow(out, i, slope, sums);
+    }
+    return out;
+  };
+}
+
+function gather(memory: Float64Array, { places }: Places, first: number, rows: number, to: number): void {
+  places.forEach((place, j) => {
+    memory.copyWithin(to + j * blockRows, place + first, place + first + rows);
+  });
+}
+
+/** Weighted sums by row. */
 interface Sums {
-  readonly total: Float64Array;
   readonly meanX: Float64Array;
   readonly meanY: Float64Array;
   readonly sxx: Float64Array;
@@ -20,151 +114,36 @@ interface Sums {
   readonly syy: Float64Array;
 }
 
-/**
- * Lays a line through the logarithms in each draw from..to-1, and writes its slope (log10 per year),
- * growthPerYear = 10^slope, doublingMonths = 12·log10(2)/slope, where it grows, and r2: the share of the weighted
- * squared deviations that a line of this slope through the weighted means explains. For least squares that is the
- * coefficient of determination; a line of another slope may explain less than none. What isn't defined is NaN.
- * Throws RangeError where `refuseTrend` gives a reason.
- */
-export function fitPoints(
-  fit: Fit,
-  options: FitOptions,
-  points: Points,
-  from: number,
-  to: number,
-  out: TrendColumns,
-): void {
-  const refusal = refuseTrend(points.dates);
-  if (refusal !== undefined) throw new RangeError(`${refusal}. Ask refuseTrend first.`);
-  const prepared = fit.prepare(points.dates, options);
-  const { logs, weights, sums, addUp } = roomFor(points.dates);
-  const slope = new Float64Array(blockRows);
-  for (let start = from; start < to; start += blockRows) {
-    const block = { logs, weights, rows: Math.min(blockRows, to - start) };
-    takePoints(points, start, block);
-    prepared.reweigh?.(block);
-    addUp(block);
-    findSlopes(prepared, block, sums, slope);
-    for (let i = 0; i < block.rows; i++) writeRow(start + i, slope[i], i, sums, out);
-  }
-}
-
-/** Where a block of rows of some systems is added up. */
-interface Room {
-  readonly logs: Float64Array;
-  readonly weights: Float64Array;
-  readonly sums: Sums;
-  /** Fills the sums from logarithms and weights; the bits are the same wherever it is done. */
-  addUp(block: FitBlock): void;
-}
-
-function roomFor(dates: Float64Array): Room {
-  return hasVectors() ? vectorRoom(dates) : plainRoom(dates);
-}
-
-export function plainRoom(dates: Float64Array): Room {
-  const size = dates.length * blockRows;
-  const sums = sumsIn(new Float64Array(6 * blockRows));
-  return {
-    logs: new Float64Array(size),
-    weights: new Float64Array(size),
-    sums,
-    addUp: (block) => addUp(dates, block, sums),
+function weigher(blocks: Blocks, dates: Numbers, logs: Places, weights: Places) {
+  const at = blocks.allocate(6);
+  return (first: number, rows: number): Sums => {
+    blocks.weighTrend(logs, weights, dates, first, rows, at);
+    const [, meanX, meanY, sxx, sxy, syy] = columnsAt(blocks, at, 6);
+    return { meanX: meanX!, meanY: meanY!, sxx: sxx!, sxy: sxy!, syy: syy! };
   };
 }
 
-let library: Library | undefined;
-/** Addresses by number of systems: many trends have the same. */
-const addresses = new Map<number, number>();
-
-export function vectorRoom(dates: Float64Array): Room {
-  library ??= makeLibrary();
-  const size = dates.length * blockRows;
-  const address =
-    addresses.get(dates.length) ?? library.allocate(8 * (2 * size + 6 * blockRows + 2 * dates.length));
-  addresses.set(dates.length, address);
-  const [weightsAt, sumsAt] = [address + 8 * size, address + 16 * size];
-  const datesAt = sumsAt + 48 * blockRows;
-  const memory = library.memory();
-  const view = (at: number, length: number): Float64Array => memory.subarray(at / 8, at / 8 + length);
-  view(datesAt, 2 * dates.length).set(
-    Float64Array.from({ length: 2 * dates.length }, (_, i) => dates[i >> 1]),
+function columnsAt(blocks: Blocks, at: number, count: number): readonly Float64Array[] {
+  return Array.from({ length: count }, (_, i) =>
+    blocks.memory().subarray(at + i * blockRows, at + (i + 1) * blockRows),
   );
-  const run = library.functions["trendSums"]!;
-  return {
-    logs: view(address, size),
-    weights: view(weightsAt, size),
-    sums: sumsIn(view(sumsAt, 6 * blockRows)),
-    addUp: ({ rows }) => {
-      run(address, weightsAt, datesAt, dates.length, rows + (rows % 2), 8 * blockRows, sumsAt);
-    },
-  };
 }
 
-function sumsIn(values: Float64Array): Sums {
-  const [total, meanX, meanY, sxx, sxy, syy] = Array.from({ length: 6 }, (_, i) =>
-    values.subarray(i * blockRows, (i + 1) * blockRows),
-  );
-  return { total: total!, meanX: meanX!, meanY: meanY!, sxx: sxx!, sxy: sxy!, syy: syy! };
+function makeMeasures(): TrendColumns {
+  return Object.fromEntries(
+    trendMeasures.map((measure) => [measure, new Float64Array(blockRows)]),
+  ) as TrendColumns;
 }
 
-function takePoints({ logs, weights }: Points, start: number, block: FitBlock): void {
-  fillBlock(logs, start, block.rows, block.logs);
-  fillBlock(weights, start, block.rows, block.weights);
-}
-
-function fillBlock(
-  columns: readonly (Float64Array | number)[],
-  start: number,
-  rows: number,
-  out: Float64Array,
-): void {
-  columns.forEach((column, j) => {
-    const at = j * blockRows;
-    if (typeof column === "number") out.fill(column, at, at + rows);
-    else out.set(column.subarray(start, start + rows), at);
-  });
-}
-
-/** Means first, then sums of squares about them; deviations are from the first system's, for their digits. */
-function addUp(dates: Float64Array, { rows, logs, weights }: FitBlock, sums: Sums): void {
-  const { total, meanX, meanY, sxx, sxy, syy } = sums;
-  for (const column of Object.values(sums)) column.fill(0);
-  for (let j = 0; j < dates.length; j++) {
-    for (let i = 0; i < rows; i++) {
-      const weight = weights[j * blockRows + i];
-      total[i] += weight;
-      meanX[i] += weight * (dates[j] - dates[0]);
-      meanY[i] += weight * (logs[j * blockRows + i] - logs[i]);
-    }
-  }
-  for (let i = 0; i < rows; i++) {
-    meanX[i] = dates[0] + meanX[i] / total[i];
-    meanY[i] = logs[i] + meanY[i] / total[i];
-  }
-  for (let j = 0; j < dates.length; j++) {
-    for (let i = 0; i < rows; i++) {
-      const weight = weights[j * blockRows + i];
-      const x = dates[j] - meanX[i];
-      const y = logs[j * blockRows + i] - meanY[i];
-      sxx[i] += weight * x * x;
-      sxy[i] += weight * x * y;
-      syy[i] += weight * y * y;
-    }
-  }
-}
-
-function findSlopes(prepared: PreparedFit, block: FitBlock, { sxx, sxy }: Sums, slope: Float64Array): void {
-  if (prepared.slope !== undefined) prepared.slope(block, slope);
-  else for (let i = 0; i < block.rows; i++) slope[i] = sxy[i] / sxx[i];
-}
-
-function writeRow(row: number, slope: number, i: number, sums: Sums, out: TrendColumns): void {
+function writeRow(out: TrendColumns, i: number, slope: number, sums: Sums): void {
   const { meanX, meanY, sxx, sxy, syy } = sums;
-  out.slope[row] = slope;
-  out.intercept[row] = meanY[i] - slope * meanX[i];
-  out.growthPerYear[row] = pow(10, slope);
-  out.doublingMonths[row] = slope > 0 ? MONTHS_PER_DOUBLING / slope : Number.NaN;
-  out.r2[row] = Math.min(1, (slope * (2 * sxy[i] - slope * sxx[i])) / syy[i]);
+  writeLine(out, i, slope, meanY[i]!, meanX[i]!);
+  out.r2[i] = Math.min(1, (slope * (2 * sxy[i]! - slope * sxx[i]!)) / syy[i]!);
+}
+
+function writeLine(out: TrendColumns, i: number, slope: number, meanY: number, meanX: number): void {
+  out.slope[i] = slope;
+  out.intercept[i] = meanY - slope * meanX;
+  out.growthPerYear[i] = pow(10, slope);
+  out.doublingMonths[i] = slope > 0 ? MONTHS_PER_DOUBLING / slope : Number.NaN;
 }

@@ -6,12 +6,12 @@ import { sampledSource } from "../evaluate/sources.ts";
 import type { Evaluation } from "./evaluation.ts";
 import type { Range } from "./executor.ts";
 import type { JobKind } from "./job-kind.ts";
+import { makeReducer } from "./reducer.ts";
 import {
   pairsRead,
   type ReducedColumns,
   type Reductions,
   type RowSample,
-  reduceRows,
   sampledRanges,
 } from "./reductions.ts";
 
@@ -122,12 +122,13 @@ export const bandsKind: JobKind<BandsJob, BandsPiece, readonly OutputSummary[]> 
       if (sample === undefined) return summarize(column(index));
       return summarizeColumn(takeSample(column(index), sample), job.summary);
     };
+    const reduce = once(() => makeReducer(job.reductions, job.model.systems.length));
     const evaluate = once(() => evaluateSystems(job, layout, store, summarize));
     return (piece) => {
       if (piece.stage === "evaluate") return evaluate()(piece.systems, piece.rows);
       if (piece.stage === "summarize") return layout.summarized.slice(...piece.columns).map(summarizeKept);
       const read = (system: number, target: number): Float64Array => column(layout.target(system, target));
-      reduceRows(job.reductions, job.model.systems.length, read, ...piece.rows, reduced);
+      reduce()(read, ...piece.rows, reduced);
       return [];
     };
   },

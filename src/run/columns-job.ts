@@ -5,7 +5,8 @@ import { reducedColumns } from "./bands-work.ts";
 import type { Evaluation } from "./evaluation.ts";
 import { type Executor, type Progress, type Range, runPieces, split } from "./executor.ts";
 import type { Job, JobKind } from "./job-kind.ts";
-import { pairsRead, type ReducedColumns, type Reductions, reduceRows } from "./reductions.ts";
+import { makeReducer } from "./reducer.ts";
+import { pairsRead, type ReducedColumns, type Reductions } from "./reductions.ts";
 
 /** Every quantity in every row of a plan: for designs whose rows are wanted one by one. */
 export interface ColumnsJob extends Evaluation {
@@ -28,6 +29,7 @@ export function prepareRows(
   const evaluator = backEndNamed(backEnd).prepare(program, source);
   const outputs = outputBlocks(reductions, model.systems.length, blockRows);
   const reduced = reducedBlocks(reductions, blockRows);
+  const reduce = makeReducer(reductions, model.systems.length);
   return ([first, last]) => {
     for (let start = first; start < last; start += blockRows) {
       const end = Math.min(last, start + blockRows);
@@ -41,7 +43,7 @@ export function prepareRows(
         });
       }
       const read = (system: number, target: number) => outputs.block(system, target)!;
-      reduceRows(reductions, model.systems.length, read, 0, end - start, reduced);
+      reduce(read, 0, end - start, reduced);
       reductions.quantities.forEach((_, index) => {
         store.set(reduced.quantity(index).subarray(0, end - start), index * rows + start);
       });

@@ -6,7 +6,8 @@ import type { Program } from "../evaluate/program.ts";
 import { nominalSource } from "../evaluate/sources.ts";
 import { reducedBlocks } from "./columns-job.ts";
 import type { Evaluation } from "./evaluation.ts";
-import { reduceRows, type TrendJob } from "./reductions.ts";
+import { makeReducer } from "./reducer.ts";
+import type { TrendJob } from "./reductions.ts";
 
 /** Results with every factor at its nominal value; trends, aggregates and quantities by their number in the job. */
 export interface Deterministic {
@@ -49,7 +50,7 @@ export function evaluateDeterministic(evaluation: Omit<Evaluation, "plan">): Det
   const value = evaluateNominal(evaluation);
   const reduced = reducedBlocks(reductions, 1);
   const read = (system: number, target: number): Float64Array => Float64Array.of(value(system, target));
-  reduceRows(reductions, model.systems.length, read, 0, 1, reduced);
+  makeReducer(reductions, model.systems.length)(read, 0, 1, reduced);
   return {
     value,
     fit: ({ target, systems, dates, fit }) =>

@@ -3,7 +3,7 @@ import { nominalSource, sampledSource } from "../evaluate/sources.ts";
 import { countVariants, prepareVariants, type Swaps, variantRows } from "../evaluate/variants.ts";
 import { outputBlocks, reducedBlocks } from "./columns-job.ts";
 import type { Evaluation } from "./evaluation.ts";
-import { reduceRows } from "./reductions.ts";
+import { makeReducer } from "./reducer.ts";
 
 /** An evaluation over the points of a Saltelli design; its plan has the columns of A and of B. */
 export interface SaltelliEvaluation extends Evaluation {
@@ -34,6 +34,7 @@ export function prepareSaltelli(
     /** Outputs, by system and target, that differ from those of the base in this block. */
     changed: new Set<Float64Array>(),
   }));
+  const reduce = makeReducer(reductions, systems);
   const evaluateSystem = (system: number, rows: number): void => {
     evaluator.evaluate(system, (variant, target, memory, offset, mask) => {
       const { outputs, changed } = variants[variant]!;
@@ -55,7 +56,7 @@ export function prepareSaltelli(
           const own = outputs.block(system, target)!;
           return changed.has(own) ? own : variants[base]!.outputs.block(system, target)!;
         };
-        reduceRows(reductions, systems, read, 0, rows, reduced);
+        reduce(read, 0, rows, reduced);
       }
       receive(rows, (variant, quantity) => variants[variant]!.reduced.quantity(quantity));
     }

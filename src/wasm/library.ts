@@ -1,3 +1,4 @@
+import { addUpFunction, takeMediansFunction } from "./block-sums.ts";
 import { kernelFunctions, powFunction } from "./kernels.ts";
 import { encodeModule } from "./module.ts";
 import { flipsFunction, hashedFunction, scaleFunction, sobolFunction, splitFunctions } from "./points.ts";
@@ -6,7 +7,7 @@ import { rangeFunction } from "./range.ts";
 import { sortRunFunction } from "./sort.ts";
 import { TABLES_END, writeTables } from "./tables.ts";
 import { tabulatedFunction } from "./tabulated.ts";
-import { trendSumsFunction } from "./trend-sums.ts";
+import { lineSumsFunction, trendSumsFunction } from "./trend-sums.ts";
 
 /** A function of the library: addresses in bytes, counts and parameters, as its own file says. */
 export type LibraryFunction = (...args: number[]) => number;
@@ -89,6 +90,9 @@ function libraryBytes(): Uint8Array {
     sortRunFunction(),
     rangeFunction(),
     trendSumsFunction(),
+    lineSumsFunction(),
+    addUpFunction(),
+    takeMediansFunction(),
   ]);
   return bytes;
 }

@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { aggregateRows, type Reduction } from "../../src/analyze/aggregate.ts";
+import type { Reduction } from "../../src/analyze/aggregate.ts";
+import { aggregateColumns } from "./blocks.ts";
 
 /** Aggregates rows of values, one row per draw, over the first `members` systems. */
 function aggregate(
@@ -10,7 +11,7 @@ function aggregate(
 ): number[] {
   const all = rows[0].map((_, j) => Float64Array.from(rows, (row) => row[j]));
   const out = new Float64Array(rows.length).fill(99);
-  aggregateRows(reduce, all.slice(0, members), all, 0, rows.length, out);
+  aggregateColumns(reduce, all.slice(0, members), all, 0, rows.length, out);
   return [...out];
 }
 
@@ -70,7 +71,7 @@ test("a sum beyond the range of doubles is a failure", () => {
 });
 
 test("no systems are refused", () => {
-  expect(() => aggregateRows("sum", [], [], 0, 1, new Float64Array(1))).toThrow(/got no systems/);
+  expect(() => aggregateColumns("sum", [], [], 0, 1, new Float64Array(1))).toThrow(/got no systems/);
 });
 
 test("rows outside from..to are left alone, and blocks leave no seam", () => {
@@ -79,9 +80,9 @@ test("rows outside from..to are left alone, and blocks leave no seam", () => {
   );
   for (const reduce of ["sum", "mean", "median", "share"] as const) {
     const whole = new Float64Array(300);
-    aggregateRows(reduce, columns.slice(1), columns, 0, 300, whole);
+    aggregateColumns(reduce, columns.slice(1), columns, 0, 300, whole);
     const part = new Float64Array(300).fill(-1);
-    aggregateRows(reduce, columns.slice(1), columns, 70, 215, part);
+    aggregateColumns(reduce, columns.slice(1), columns, 70, 215, part);
     expect(part).toEqual(whole.map((value, row) => (row >= 70 && row < 215 ? value : -1)));
     expect(whole[199]).toBeCloseTo({ sum: 2200, mean: 1100, median: 1100, share: 11 / 12 }[reduce], 10);
   }

@@ -1,8 +1,6 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { logTaker } from "../../src/analyze/logs.ts";
 import { makeRunSorter, plainSorter, quantileOfRuns, selectFromRuns } from "../../src/analyze/runs.ts";
-import { log10 } from "../../src/math/elementary.ts";
 
 /** Columns with ties, failures, huge and tiny values. */
 const value = fc.oneof(
@@ -54,20 +52,5 @@ test("a run that is all in one bucket but one value is sorted too", () => {
   for (let r = 0; r < 4; r++) {
     const run = sorted.runs.slice(r * 1024, (r + 1) * 1024);
     expect(run).toEqual(values.slice(r * 1024, (r + 1) * 1024).sort());
-  }
-});
-
-test("logarithms of a column have the bits of log10, whatever the length", () => {
-  const values = Float64Array.from({ length: 1200 }, (_, i) => (i % 7 === 6 ? -i : (i + 1) * 10 ** (i % 40)));
-  for (const [start, n] of [
-    [0, 1200],
-    [3, 1],
-    [500, 513],
-  ] as const) {
-    const out = new Float64Array(1300);
-    logTaker()(values, start, n, out, 5);
-    const expected = new Float64Array(1300);
-    for (let i = 0; i < n; i++) expected[5 + i] = log10(values[start + i]!);
-    expect(out).toEqual(expected);
   }
 });

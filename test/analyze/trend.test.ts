@@ -3,8 +3,9 @@ import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import type { IntervalEstimate } from "../../src/analyze/estimate.ts";
 import { fitOlsDeterministic, type OlsFit } from "../../src/analyze/ols.ts";
-import { fitTrend, refuseTrend, type TrendColumns, trendWeights } from "../../src/analyze/trend.ts";
+import { refuseTrend, type TrendColumns, trendWeights } from "../../src/analyze/trend.ts";
 import { log10 } from "../../src/math/elementary.ts";
+import { fitColumns } from "./blocks.ts";
 import { makeNormal } from "./generator.ts";
 
 interface Case {
@@ -37,7 +38,7 @@ const logsOf = (columns: readonly Float64Array[]) =>
 function fitAll(x: readonly number[], columns: readonly Float64Array[]): TrendColumns {
   const draws = columns[0].length;
   const out = makeColumns(draws);
-  fitTrend(Float64Array.from(x), logsOf(columns), 0, draws, out);
+  fitColumns("ols", { dates: Float64Array.from(x), logs: logsOf(columns) }, 0, draws, out);
   return out;
 }
 
@@ -137,7 +138,7 @@ describe("a trend in each draw", () => {
         [1, 140],
         [140, 300],
       ]) {
-        fitTrend(Float64Array.from(x), logsOf(columns), from, to, out);
+        fitColumns("ols", { dates: Float64Array.from(x), logs: logsOf(columns) }, from, to, out);
       }
       expect(out.growthPerYear[0] / growthPerYear[0] - 1).toBeCloseTo(0, 11);
       expect(out.doublingMonths[0] / doublingMonths[0] - 1).toBeCloseTo(0, 11);

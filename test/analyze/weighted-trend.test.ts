@@ -3,8 +3,8 @@ import { describe, expect, test } from "vitest";
 import { fitNamed } from "../../src/analyze/fits.ts";
 import { estimateShares } from "../../src/analyze/variance-shares.ts";
 import { weightedMedian } from "../../src/analyze/weighted-median.ts";
-import { fitPoints } from "../../src/analyze/weighted-trend.ts";
 import { log10 } from "../../src/math/elementary.ts";
+import { fitColumns } from "./blocks.ts";
 import { makeNormal, makeUniform } from "./generator.ts";
 
 const logsOf = (values: readonly (number | Float64Array)[]) =>
@@ -27,7 +27,7 @@ function fitWith(
     intercept: column(),
   };
   const points = { dates: Float64Array.from(dates), logs: logsOf(values), weights };
-  fitPoints(fitNamed(name), { top }, points, 0, draws, out);
+  fitColumns(name, points, 0, draws, out, top);
   return out;
 }
 
@@ -220,7 +220,7 @@ describe("a weighted trend", () => {
     for (const name of ["ols", "theil-sen", "frontier-reranked"]) {
       const [whole, parts] = [make(), make()];
       const run = (from: number, to: number, out: ReturnType<typeof make>) =>
-        fitPoints(fitNamed(name), { top: 1 }, { dates, logs: logsOf(values), weights }, from, to, out);
+        fitColumns(name, { dates, logs: logsOf(values), weights }, from, to, out, 1);
       run(0, 300, whole);
       for (const [from, to] of [
         [170, 300],
@@ -270,5 +270,33 @@ describe("shares of variance", () => {
   test("leave out draws without a value", () => {
     const gaps = a.map((value, i) => (i % 2 === 0 ? value : Number.NaN));
     expect(estimateShares(gaps, a, b, 8).first.value).toBeCloseTo(1, 12);
+  });
+});
+
+describe("many pairs, of which a sample says where their median is", () => {
+  const dates = Float64Array.from({ length: 120 }, (_, j) => 2013 + Math.floor(j / 3) / 4);
+  const [normal, uniform] = [makeNormal(5), makeUniform(6)];
+
+  test.each([
+    ["random weights", () => -Math.log(uniform())],
+    ["equal weights", () => 1],
+    ["few systems with a weight", (j: number) => (j % 30 === 7 ? 1 : 0)],
+  ])("have the median of the definition with %s", (_, weigh) => {
+    for (let round = 0; round < 8; round++) {
+      const logs = dates.map((date) => 0.3 * (date - 2020) + normal());
+      const weights = dates.map((_, j) => weigh(j));
+      const [slopes, products]: [number[], number[]] = [[], []];
+      for (let i = 0; i < dates.length; i++) {
+        for (let j = i + 1; j < dates.length; j++) {
+          if (dates[i] === dates[j]) continue;
+          slopes.push((logs[j]! - logs[i]!) * (1 / (dates[j]! - dates[i]!)));
+          products.push(weights[i]! * weights[j]!);
+        }
+      }
+      const found = new Float64Array(1);
+      const block = { rows: 1, stride: 1, logs, weights };
+      fitNamed("theil-sen").prepare(dates, { top: 5 }).slope!(block, found);
+      expect(found[0]).toBe(medianBySorting(slopes, products));
+    }
   });
 });
