@@ -11,7 +11,7 @@ import { type BatchItem, type BatchOutcome, runBatch } from "../run/run-batch.ts
 import { listMembers } from "../scenario/load.ts";
 import { withComputer } from "./compute.ts";
 import { reportClaims, reportFailure, UsageError } from "./failure.ts";
-import { exitOnInterrupt, withoutInterrupt } from "./interrupt.ts";
+import { exitOnInterrupt, keepOnInterrupt, withoutInterrupt } from "./interrupt.ts";
 import { load, loadOptions } from "./load.ts";
 import type { RunOptions, ScenarioOptions } from "./options.ts";
 import { bold, writeOut } from "./output.ts";
@@ -20,6 +20,9 @@ import { version } from "./version.ts";
 /** Every scenario under the paths, members of families one by one, on one pool; one failing does not stop the rest. */
 export async function batchCommand(paths: readonly string[], options: RunOptions): Promise<void> {
   exitOnInterrupt();
+  const { out } = options;
+  if (out !== undefined)
+    keepOnInterrupt(() => `Results that are finished stand in ${out}: the same command goes on from there.`);
   const { items, failed } = await listItems(paths, options);
   if (items.length + failed.length === 0)
     throw new UsageError(`batch: got no scenario under ${paths.join(", ")}, expected at least one.`);
@@ -42,9 +45,8 @@ export async function publishBatch(
 }
 
 async function compute(items: readonly BatchItem[], options: RunOptions): Promise<readonly BatchOutcome[]> {
-  const { out, workers, quiet = false } = options;
-  const some = workers === undefined ? { quiet } : { workers, quiet };
-  return withComputer(some, (computer, progress) =>
+  const { out } = options;
+  return withComputer(options, (computer, progress) =>
     runBatch(items, {
       version,
       load: ({ file, member }) => load(file, options, member),

@@ -1,7 +1,14 @@
 import type { Command } from "commander";
-import { type RunOptions, type ScenarioOptions, wholeNumber, withScenarioOptions } from "./options.ts";
+import {
+  type LimitOptions,
+  type RunOptions,
+  type ScenarioOptions,
+  wholeNumber,
+  withLimits,
+  withScenarioOptions,
+} from "./options.ts";
 
-export interface ShardOptions extends Omit<ScenarioOptions, "json"> {
+export interface ShardOptions extends Omit<ScenarioOptions, "json">, LimitOptions {
   readonly index?: number;
   readonly of: number;
   readonly out: string;
@@ -16,7 +23,7 @@ export interface MergeOptions extends Omit<RunOptions, "set" | "draws" | "seed">
 
 /** Commands that spread one run over machines. */
 export function declareScale(program: Command): void {
-  withScenarioOptions(program.command("shard <path...>"), { json: false })
+  withLimits(withScenarioOptions(program.command("shard <path...>"), { json: false }))
     .description("compute one of n parts of a run, to be merged")
     .option(
       "--index <i>",
@@ -32,8 +39,7 @@ export function declareScale(program: Command): void {
       const { shardCommand } = await import("./shard-command.ts");
       await shardCommand(paths, options);
     });
-  program
-    .command("merge <dir...>")
+  withLimits(program.command("merge <dir...>"))
     .description("the result of a run from the folders of its shards")
     .option("--scenario <file>", "where the scenario is here, if not where the shards found it")
     .option("--json", "one JSON document on stdout, and nothing else")

@@ -14,6 +14,7 @@ import {
   type ScenarioOptions,
   type SensitivityOptions,
   wholeNumber,
+  withLimits,
   withMember,
   withScenarioOptions,
 } from "./options.ts";
@@ -39,7 +40,7 @@ function makeProgram(): Command {
       await loadPlugins(plugin);
     })
     .exitOverride();
-  withMember(withScenarioOptions(program.command("run <scenario>")))
+  withLimits(withMember(withScenarioOptions(program.command("run <scenario>"))))
     .description("bands, aggregates and trends of a scenario")
     .option(
       "--workers <n>",
@@ -71,7 +72,7 @@ function makeProgram(): Command {
       const { runCommand } = await import("./run-command.ts");
       await runCommand(scenario, options);
     });
-  withMember(withScenarioOptions(program.command("sensitivity <scenario>")))
+  withLimits(withMember(withScenarioOptions(program.command("sensitivity <scenario>"))))
     .description("only the analyses of a scenario: which factors matter")
     .option("--method <names>", "these methods, separated by commas, or auto")
     .option("--workers <n>", "threads; 0 computes in this one", wholeNumber(0))
@@ -110,7 +111,7 @@ function makeProgram(): Command {
       const { analyzeCommand } = await import("./analyze-command.ts");
       await analyzeCommand(scenario, options);
     });
-  withScenarioOptions(program.command("batch <path...>"))
+  withLimits(withScenarioOptions(program.command("batch <path...>")))
     .description("every scenario under the paths, families included, on one pool, with one summary table")
     .option("--workers <n>", "threads; 0 computes in this one", wholeNumber(0))
     .option(

@@ -10,7 +10,15 @@ export interface ScenarioOptions {
   readonly json?: boolean;
 }
 
-export interface RunOptions extends ScenarioOptions {
+/** How much a run may take. */
+export interface LimitOptions {
+  /** Bytes. */
+  readonly maxMemory?: number;
+  /** Milliseconds. */
+  readonly maxTime?: number;
+}
+
+export interface RunOptions extends ScenarioOptions, LimitOptions {
   readonly saveDraws?: "parquet" | "csv";
   readonly workers?: number;
   readonly backEnd?: "webassembly" | "javascript";
@@ -69,4 +77,27 @@ export function withScenarioOptions(command: Command, { json = true } = {}): Com
     .option("--draws <n>", "total number of draws", wholeNumber(1))
     .option("--seed <seed>", "seed of every stream", readSeed);
   return json ? common.option("--json", "one JSON document on stdout, and nothing else") : common;
+}
+
+const mostMilliseconds = 2 ** 31 - 1;
+
+export function withLimits(command: Command): Command {
+  return command
+    .option("--max-memory <size>", "refuse what would take more, e.g. 4G or 500M", readSize)
+    .option("--max-time <time>", "stop after so long, e.g. 90s, 30m, 8h; what is finished is kept", readTime);
+}
+
+function readSize(text: string): number {
+  const match = /^(\d+(?:\.\d+)?)([kmgt]?)(?:i?b)?$/i.exec(text);
+  if (match === null) throw new InvalidArgumentError("Expected a size, e.g. 500M or 4G.");
+  return Number(match[1]) * 1024 ** ["", "k", "m", "g", "t"].indexOf(match[2]!.toLowerCase());
+}
+
+const seconds: Readonly<Record<string, number>> = { s: 1, m: 60, h: 3600, d: 86_400 };
+
+function readTime(text: string): number {
+  const match = /^(\d+(?:\.\d+)?)([smhd]?)$/.exec(text);
+  const milliseconds = match === null ? 0 : 1000 * Number(match[1]) * seconds[match[2] || "s"]!;
+  if (milliseconds > 0 && milliseconds <= mostMilliseconds) return milliseconds;
+  throw new InvalidArgumentError("Expected a time of up to 24 days, e.g. 90s, 30m or 8h.");
 }

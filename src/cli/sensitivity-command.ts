@@ -12,7 +12,7 @@ export async function sensitivityCommand(path: string, options: SensitivityOptio
   const { out, force = false } = options;
   if (out !== undefined && !force) await refuseExisting(out, scenario, false);
   const result = await withComputer(options, async (computer, progress) =>
-    runSensitivity(scenario, await computer.settingsFor(scenario, progress)),
+    runSensitivity(scenario, await computer.settingsForAnalyses(scenario, progress)),
   );
   await publishAnalyses(result, options);
 }

@@ -106,7 +106,7 @@ async function computeShard(
   };
   const pieces = openPieceFiles({ folder, delay, tell });
   keepOnInterrupt(() => keep(pieces, folder));
-  await computer.runShard(scenario, progress, (executor) =>
+  await computer.runShard(scenario, progress, shard.of, (executor) =>
     withCheckpoint(executor, { pieces, run: identity, shard }),
   );
   pieces.flush();
