@@ -10,7 +10,7 @@ import { UsageError } from "./failure.ts";
 import { withoutInterrupt } from "./interrupt.ts";
 import { loadOptions } from "./load.ts";
 import type { SensitivityOptions } from "./options.ts";
-import { bold, writeOut } from "./output.ts";
+import { textStyle, writeOut } from "./output.ts";
 
 type AnalysisOptions = Omit<SensitivityOptions, "workers">;
 
@@ -46,7 +46,7 @@ export async function publishAnalyses(
   if (out !== undefined) await withoutInterrupt(() => writeFiles(out, resultFiles(result), { force }));
   if (json || quiet) for (const note of result.notes) process.stderr.write(`Note: ${note}.\n`);
   if (json) writeOut(`${JSON.stringify(result)}\n`);
-  else if (!quiet) writeOut(renderSensitivity(result, bold));
+  else if (!quiet) writeOut(renderSensitivity(result, textStyle));
 }
 
 /** `shapley,pawn` as a list; undefined where nothing is named. */

@@ -1,4 +1,5 @@
-import { bold as boldText } from "picocolors";
+import { bold as boldText, dim, green, red } from "picocolors";
+import { plainStyle, type TextStyle } from "../report/text-style.ts";
 
 /** Writes to stdout; a reader that has gone (`| head`) ends the process silently. */
 export function writeOut(text: string): void {
@@ -9,5 +10,9 @@ export function writeOut(text: string): void {
   process.stdout.write(text);
 }
 
-/** Bold on a terminal, plain elsewhere. */
-export const bold = (text: string): string => (process.stdout.isTTY ? boldText(text) : text);
+/** Bold and colours on a terminal; plain elsewhere, and where NO_COLOR is set. */
+export const textStyle: TextStyle = process.stdout.isTTY
+  ? { heading: boldText, quiet: dim, good: green, bad: red }
+  : plainStyle;
+
+export const bold = textStyle.heading;

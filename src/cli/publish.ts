@@ -5,7 +5,7 @@ import type { Result } from "../result/result.ts";
 import { reportClaims } from "./failure.ts";
 import { withoutInterrupt } from "./interrupt.ts";
 import type { RunOptions } from "./options.ts";
-import { bold, writeOut } from "./output.ts";
+import { textStyle, writeOut } from "./output.ts";
 
 /** Writes the files of a result, all or none. */
 export async function writeResult(result: Result, out: string, force: boolean): Promise<void> {
@@ -19,7 +19,7 @@ export async function publishResult(
 ): Promise<void> {
   if (json || quiet) for (const note of result.notes) process.stderr.write(`Note: ${note}.\n`);
   if (json) writeOut(`${JSON.stringify(result)}\n`);
-  else if (!quiet) writeOut(renderResult(result, bold));
+  else if (!quiet) writeOut(renderResult(result, textStyle));
   reportClaims(result.claims ?? []);
   if (out === undefined || !report) return;
   const { writeReport } = await import("./report-files.ts");

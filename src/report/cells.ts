@@ -1,6 +1,7 @@
 import type { Estimate } from "../analyze/estimate.ts";
 import type { OutputResult } from "../result/result.ts";
 import { formatNumber } from "./format-number.ts";
+import { estimateDecimals, formatDecimals, supportedDecimals } from "./supported-digits.ts";
 
 /** What stands where there is no value; the result file has the reason. */
 const absent = "–";
@@ -13,12 +14,18 @@ export function numberCell(value: number | null): string {
   return value === null ? absent : formatNumber(value);
 }
 
-/** The value with half the width of its interval: `12.3 ±0.4`. */
+/**
+ * The value to the digits that its interval supports, with half the width of the interval in the same power of ten:
+ * `12.3 ±0.4`, `8.85e8 ±0.05e8`.
+ */
 export function estimateCell(estimate: Estimate): string {
   if (estimate.value === null) return absent;
   if (estimate.low === null) return formatNumber(estimate.value);
   const half = (estimate.high - estimate.low) / 2;
-  return `${formatNumber(estimate.value)} ±${formatRounded(half)}`;
+  if (half === 0) return `${formatNumber(estimate.value)} ±0`;
+  const text = formatDecimals(estimate.value, estimateDecimals(estimate.value, half));
+  const [, power] = text.split("e");
+  return `${text} ±${power === undefined ? roundHalf(half) : `${roundHalf(half / 10 ** Number(power))}e${power}`}`;
 }
 
 /** The band that holds 95 % of the draws: `low … high`. */
@@ -27,9 +34,7 @@ export function bandCell(output: OutputResult): string {
   return low === null || high === null ? absent : `${formatNumber(low)} … ${formatNumber(high)}`;
 }
 
-/** One significant digit, with the spaces of formatNumber. */
-function formatRounded(half: number): string {
-  return formatNumber(Number(half.toPrecision(1)))
-    .replace(/(\.\d*?)0+(e|$)/, "$1$2")
-    .replace(/\.(e|$)/, "$1");
+/** To one significant digit, or two from 1 to 1.9. */
+function roundHalf(half: number): string {
+  return formatDecimals(half, supportedDecimals(half));
 }

@@ -2,6 +2,7 @@ import type { Estimate } from "../analyze/estimate.ts";
 import type { ClaimResult, JointTipping, TippingValue } from "../result/claim-result.ts";
 import { numberCell } from "./cells.ts";
 import { formatNumber } from "./format-number.ts";
+import type { TextStyle } from "./text-style.ts";
 import { textTable } from "./text-table.ts";
 
 /** Factors and values named in one cell. */
@@ -46,10 +47,10 @@ export function describeTipping({ beta, point, options }: JointTipping): string 
 }
 
 /** Claims for a terminal: a table of probabilities, then for each what decides it and what would turn it over. */
-export function renderClaims(claims: readonly ClaimResult[]): string {
+export function renderClaims(claims: readonly ClaimResult[], style: TextStyle): string {
   const table = textTable(
     ["", "holds", "inputs alone", "systems alone", ""],
-    claims.map((claim) => [claim.id, ...cellsOf(claim).slice(1, 4), metCell(claim)]),
+    claims.map((claim) => [claim.id, ...cellsOf(claim).slice(1, 4), metCell(claim, style)]),
   );
   const details = claims.flatMap((claim) => {
     const [statement, , , , decisive, single, joint] = cellsOf(claim);
@@ -64,9 +65,9 @@ export function renderClaims(claims: readonly ClaimResult[]): string {
   return [table, "", ...details].join("\n");
 }
 
-function metCell({ met }: ClaimResult): string {
+function metCell({ met }: ClaimResult, { good, bad }: TextStyle): string {
   if (met === undefined) return "";
-  return met ? "required: holds" : "required: DOES NOT HOLD";
+  return met ? good("required: holds") : bad("required: DOES NOT HOLD");
 }
 
 /** The same as one table of Markdown, to be pasted into a report. */

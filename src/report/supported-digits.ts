@@ -54,6 +54,10 @@ export function supportedText(estimate: Estimate): string {
   if (estimate.value === null) return "–";
   const half = estimate.low === null ? 0 : (estimate.high - estimate.low) / 2;
   if (half <= 0) return printed(formatNumber(estimate.value));
-  const decimals = Math.min(supportedDecimals(half), 5 - orderOf(Math.max(Math.abs(estimate.value), half)));
-  return printed(formatDecimals(estimate.value, decimals));
+  return printed(formatDecimals(estimate.value, estimateDecimals(estimate.value, half)));
+}
+
+/** Decimals of a value whose interval has this half width: what it supports, and at most six digits in all. */
+export function estimateDecimals(value: number, half: number): number {
+  return Math.min(supportedDecimals(half), 5 - orderOf(Math.max(Math.abs(value), half)));
 }

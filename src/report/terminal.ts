@@ -2,32 +2,38 @@ import type { OutputResult, Result, SystemResult, TrendResult } from "../result/
 import { analysisReports } from "./analyses/index.ts";
 import { bandRatios } from "./band-ratios.ts";
 import { bandCell, estimateCell, numberCell, quantileOf } from "./cells.ts";
+import { yearSeries } from "./charts/years.ts";
 import { renderClaims } from "./claims-table.ts";
 import { mainOutput } from "./main-output.ts";
 import { answer } from "./sentences.ts";
+import type { TextStyle } from "./text-style.ts";
 import { textTable } from "./text-table.ts";
+import { withoutYears, yearTable } from "./year-table.ts";
 
 /** Systems listed one by one; the rest stand in the files that --out writes. */
 const listed = 10;
 
-/** The result as text for a terminal: the answer, then the figures behind it. `bold` marks headings. */
-export function renderResult(result: Result, bold: (text: string) => string): string {
+/** The result as text for a terminal: the answer, then the figures behind it. */
+export function renderResult(result: Result, style: TextStyle): string {
+  const { heading: bold, quiet } = style;
+  const series = yearSeries(result.aggregates);
   const sections = [
     bold(result.name),
     answer(result)
       .map((line) => `  ${line}`)
       .join("\n"),
-    ...section(bold("Claims"), result.claims ?? [], renderClaims),
+    ...section(bold("Claims"), result.claims ?? [], (claims) => renderClaims(claims, style)),
     ...section(bold("Growth per year"), result.trends, trendTable),
     ...section(bold("Where the spread of growth comes from"), split(result), splitTable),
-    ...section(bold("Aggregates"), result.aggregates, outputTable),
+    ...section(bold("Aggregates"), withoutYears(result.aggregates, series), outputTable),
+    ...section(bold("By year"), series, (found) => yearTable(found, style)),
     ...section(bold("Outputs"), result.outputs, outputTable),
     ...section(bold("Width of the bands over systems"), varying(result), widthTable),
     ...section(bold(systemsHeading(result)), result.systems ?? [], (systems) =>
       systemTable(systems, mainOutput(result)),
     ),
     ...analysisReports.flatMap((report) => report.sections(result, bold)),
-    describeRun(result),
+    quiet(describeRun(result)),
     ...excludedLine(result),
     ...result.trends.flatMap(({ id, notes = [] }) => notes.map((note) => `Trend ${id}: ${note}.`)),
     ...result.notes.map((note) => `Note: ${note}.`),
@@ -36,12 +42,15 @@ export function renderResult(result: Result, bold: (text: string) => string): st
 }
 
 /** What analyses found, as text for a terminal. */
-export function renderSensitivity(result: Result, bold: (text: string) => string): string {
+export function renderSensitivity(result: Result, style: TextStyle): string {
+  const { heading: bold, quiet } = style;
   const { seed, resultDigest, version } = result.manifest;
   const sections = [
     bold(result.name),
     ...analysisReports.flatMap((report) => report.sections(result, bold)),
-    `Seed ${seed}. ± is half the 95 % interval of the estimate itself.\nResult ${resultDigest.slice(0, 16)}, rebound-uq ${version}.`,
+    quiet(
+      `Seed ${seed}. ± is half the 95 % interval of the estimate itself.\nResult ${resultDigest.slice(0, 16)}, rebound-uq ${version}.`,
+    ),
     ...result.notes.map((note) => `Note: ${note}.`),
   ];
   return `${sections.join("\n\n")}\n`;
@@ -88,23 +97,12 @@ function split({ trends }: Result): readonly SplitTrend[] {
 }
 
 function splitTable(trends: readonly SplitTrend[]): string {
-  const head = [
-    "",
-    "sd of slope",
-    "inputs alone",
-    "systems alone",
-    "share, inputs",
-    "share, systems",
-    "share, both",
-    "growth, inputs alone",
-  ];
+  const head = ["", "sd of slope", "share: inputs", "systems", "both", "growth, inputs alone"];
   return textTable(
     head,
-    trends.map(({ id, slope, inputs, composition, variance }) => [
+    trends.map(({ id, slope, inputs, variance }) => [
       id,
       estimateCell(slope.sd),
-      estimateCell(inputs.slope.sd),
-      estimateCell(composition.slope.sd),
       estimateCell(variance.inputs),
       estimateCell(variance.composition),
       estimateCell(variance.both),

@@ -155,6 +155,7 @@ function given(measure: string, sign: 1 | -1): GivenResult {
     rows: 8192,
     failures: 0,
     design: "sobol",
+    ...(measure === "src" ? { r2: estimate(0.91, 0.01) } : {}),
     measures: factors.map((factor, index) => ({
       factor,
       [measure]: estimate((index === 1 ? 1.6 : 1) * first[index]! * (index % 3 === 0 ? sign : 1), 0.01),

@@ -7,6 +7,7 @@ import type {
   TornadoResult,
   TwoWayResult,
 } from "../../result/method-results.ts";
+import { bars } from "../blocks.ts";
 import { estimateCell, numberCell } from "../cells.ts";
 import { formatNumber } from "../format-number.ts";
 import { estimateCells, type Row } from "../rows.ts";
@@ -34,14 +35,16 @@ function shapleySection(result: ShapleyResult, bold: Bold): string {
   if (reason !== undefined) return `${heading}\n  No effects: ${reason}.`;
   const ordered = effects.toSorted((a, b) => (b.sh.value ?? 0) - (a.sh.value ?? 0));
   const exact = effects[0]?.s1 !== undefined;
-  const rows = ordered.map(({ factor, sh, s1, st }) => [
+  const lengths = bars(ordered.map(({ sh }) => sh.value));
+  const rows = ordered.map(({ factor, sh, s1, st }, place) => [
     factor,
     estimateCell(sh),
+    lengths[place]!,
     ...(exact ? [estimateCell(s1!), estimateCell(st!)] : []),
   ]);
   return [
     heading,
-    textTable(["", "Sh", ...(exact ? ["S1", "ST"] : [])], rows),
+    textTable(["", "Sh", "", ...(exact ? ["S1", "ST"] : [])], rows),
     `  Variance ${estimateCell(result.variance)}. ${evaluations} evaluations, ${estimator}.`,
     ...groups.map(({ name, factors }) => `  ${name}: ${factors.join(", ")}.`),
     ...(failures.rows > 0
@@ -70,11 +73,16 @@ function efastSection({ output, indices, evaluations, curves, points }: EfastRes
   const heading = bold(`What drives ${output}: eFAST`);
   const reason = absence(indices.map(({ s1 }) => s1));
   if (reason !== undefined) return `${heading}\n  No indices: ${reason}.`;
-  const rows = indices
-    .toSorted((a, b) => (b.st.value ?? 0) - (a.st.value ?? 0))
-    .map(({ factor, s1, st }) => [factor, estimateCell(s1), estimateCell(st)]);
+  const ordered = indices.toSorted((a, b) => (b.st.value ?? 0) - (a.st.value ?? 0));
+  const lengths = bars(ordered.map(({ st }) => st.value));
+  const rows = ordered.map(({ factor, s1, st }, place) => [
+    factor,
+    estimateCell(s1),
+    estimateCell(st),
+    lengths[place]!,
+  ]);
   const cost = `  ${evaluations} evaluations, ${curves} curves of ${points} points for each factor.`;
-  return [heading, textTable(["", "S1", "ST"], rows), cost].join("\n");
+  return [heading, textTable(["", "S1", "ST", ""], rows), cost].join("\n");
 }
 
 export const dgsmReport: AnalysisReport = {
@@ -123,13 +131,22 @@ export const tornadoReport: AnalysisReport = {
   },
 };
 
-function tornadoSection({ output, bars, nominal, low, high, label }: TornadoResult, bold: Bold): string {
-  const rows = bars
-    .toSorted((a, b) => (b.swing ?? 0) - (a.swing ?? 0))
-    .map((bar) => [bar.factor, numberCell(bar.low), numberCell(bar.high), numberCell(bar.swing)]);
+function tornadoSection(
+  { output, bars: swings, nominal, low, high, label }: TornadoResult,
+  bold: Bold,
+): string {
+  const ordered = swings.toSorted((a, b) => (b.swing ?? 0) - (a.swing ?? 0));
+  const lengths = bars(ordered.map(({ swing }) => swing));
+  const rows = ordered.map((item, place) => [
+    item.factor,
+    numberCell(item.low),
+    numberCell(item.high),
+    numberCell(item.swing),
+    lengths[place]!,
+  ]);
   return [
     bold(`${output}, one factor at a time; nominal ${numberCell(nominal)}`),
-    textTable(["", `at p = ${low}`, `at p = ${high}`, "swing"], rows),
+    textTable(["", `at p = ${low}`, `at p = ${high}`, "swing", ""], rows),
     `  ${label}.`,
   ].join("\n");
 }

@@ -1,4 +1,5 @@
 import type { RankedFactor, SobolResult } from "../../result/sensitivity-result.ts";
+import { bars } from "../blocks.ts";
 import { estimateCell, numberCell } from "../cells.ts";
 import { formatNumber } from "../format-number.ts";
 import { estimateCells, type Row } from "../rows.ts";
@@ -44,13 +45,15 @@ function indexTable({ ranking, indices, log, dummy }: SobolResult): string {
     "rank",
     "S1",
     "ST",
+    "",
     ...(log === undefined ? [] : ["ST of ln Y"]),
     "band if fixed",
     "its width",
   ];
   const order = ranking?.factors.map(({ factor }) => factor) ?? indices.map(({ factor }) => factor);
+  const lengths = bars(order.map((name) => indices.find(({ factor }) => factor === name)!.st.value));
   const logs = new Map(log?.indices.map((index) => [index.factor, index.st]));
-  const rows = order.map((factor) => {
+  const rows = order.map((factor, place) => {
     const index = indices.find((candidate) => candidate.factor === factor)!;
     const ranked = ranking?.factors.find((candidate) => candidate.factor === factor);
     return [
@@ -58,12 +61,13 @@ function indexTable({ ranking, indices, log, dummy }: SobolResult): string {
       `${ranked?.rank ?? "–"}`,
       estimateCell(index.s1),
       estimateCell(index.st),
+      lengths[place]!,
       ...(log === undefined ? [] : [estimateCell(logs.get(factor)!)]),
       fixedBand(ranked),
       ranked === undefined || ranked.fixedWidth === null ? "–" : percent(ranked.fixedWidth),
     ];
   });
-  const noise = ["(dummy)", "", estimateCell(dummy.s1), estimateCell(dummy.st)];
+  const noise = ["(dummy)", "", estimateCell(dummy.s1), estimateCell(dummy.st), ""];
   const rest = [...(log === undefined ? [] : [estimateCell(log.dummy.st)]), "", ""];
   return textTable(head, [...rows, [...noise, ...rest]]);
 }

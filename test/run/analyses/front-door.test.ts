@@ -1,6 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { resultFiles } from "../../../src/report/files.ts";
 import { renderResult } from "../../../src/report/terminal.ts";
+import { plainStyle } from "../../../src/report/text-style.ts";
 import type { GivenResult } from "../../../src/result/method-results.ts";
 import { runScenario, runSensitivity } from "../../../src/run/run.ts";
 import { analysisNames, givenNames } from "../../../src/scenario/analyses/index.ts";
@@ -27,7 +28,7 @@ describe("every method through a run", () => {
       expect(result[name], name).toHaveLength(1);
       expect(result[name]![0]!.output).toBe("y");
     }
-    const shown = renderResult(result, (part) => part);
+    const shown = renderResult(result, plainStyle);
     for (const heading of ["Shapley effects", "eFAST", "PAWN", "HSIC", "one factor at a time", "ignorance"]) {
       expect(shown).toContain(heading);
     }
