@@ -1,8 +1,9 @@
 import { hasVectors } from "../wasm/library.ts";
-import { assemble, type Code, execute, KernelTable, type Place } from "./code.ts";
+import type { Place } from "./code.ts";
 import { javascriptMachine, type Machine, vectorMachine } from "./machine.ts";
 import type { Program } from "./program.ts";
 import { countDraws, type Operand, type Routine, unpackRoutine } from "./routine.ts";
+import { type Segment, Segmenter } from "./segments.ts";
 
 /** Where the values of factors come from: a plan, or the nominal point. */
 export interface FactorSource {
@@ -54,6 +55,8 @@ function backEnd(name: BackEndName, makeMachine: () => Machine): BackEnd {
 
 /** A block's registers should stay within a core's second-level cache. */
 const blockRows = 512;
+/** Doubles between columns: a multiple of 4 KB apart, all would compete for the same few lines of a cache. */
+const gap = 8;
 /** Room for the common registers of all rows loaded: 64 MB. */
 const commonDoubles = 2 ** 23;
 
@@ -77,13 +80,13 @@ interface Layout {
 
 /** The code of a routine, and where its draws and targets stand. */
 interface Prepared {
-  readonly code: Code;
+  readonly segments: readonly Segment[];
   readonly draws: readonly (Routine["draws"][number] & Place)[];
   readonly targets: readonly Place[];
 }
 
 function prepareOn(machine: Machine, program: Program, source: FactorSource): Evaluator {
-  const table = new KernelTable(machine.kernelOf);
+  const segmenter = new Segmenter(machine);
   let layout: Layout | undefined;
   let common: Prepared;
   let systems: readonly (() => Prepared)[];
@@ -93,8 +96,10 @@ function prepareOn(machine: Machine, program: Program, source: FactorSource): Ev
     if (layout !== undefined && layout.rows >= rows) return;
     const made = layOut(machine, program, rows);
     layout = made;
-    common = prepareRoutine(unpackRoutine(program.common), made, table, made.common);
-    systems = program.systems.map((system) => once(() => prepareSystem(unpackRoutine(system), made, table)));
+    common = prepareRoutine(unpackRoutine(program.common), made, segmenter, "common", made.common);
+    systems = program.systems.map((system) =>
+      once(() => prepareSystem(unpackRoutine(system), made, segmenter)),
+    );
   };
   const draw = ({ draws }: Prepared): void => {
     for (const { factor, component, offset } of draws)
@@ -111,13 +116,13 @@ function prepareOn(machine: Machine, program: Program, source: FactorSource): Ev
       [first, last] = [from, to];
       makeRoom(to - from);
       draw(common);
-      blocks((block, from, to) => execute(common.code, table.kernels, machine.memory(), to - from, block));
+      blocks((block, from, to) => run(common, to - from, block));
     },
     evaluate(system, receive) {
       const prepared = systems[system]!();
       draw(prepared);
       blocks((block, from, to) => {
-        execute(prepared.code, table.kernels, machine.memory(), to - from, block);
+        run(prepared, to - from, block);
         prepared.targets.forEach(({ offset, mask, stride }, target) => {
           receive(target, from, to, machine.memory(), offset + block * stride, mask);
         });
@@ -126,19 +131,22 @@ function prepareOn(machine: Machine, program: Program, source: FactorSource): Ev
   };
 }
 
+function run({ segments }: Prepared, rows: number, block: number): void {
+  for (const segment of segments) segment(rows, block);
+}
+
 function layOut(machine: Machine, program: Program, rows: number): Layout {
   const { scalars, commonRegisters, ownRegisters } = program;
   const mostDraws = program.systems.reduce((most, system) => Math.max(most, countDraws(system)), 0);
-  // One block more than needed: columns a power of two apart would compete for the same lines of a cache.
-  const length = (Math.ceil(rows / blockRows) + 1) * blockRows;
+  const length = Math.ceil(rows / blockRows) * blockRows + gap;
   const columns = machine.allocate((commonRegisters + mostDraws) * length);
-  const own = machine.allocate(ownRegisters * blockRows);
+  const own = machine.allocate(ownRegisters * (blockRows + gap));
   const whole = (index: number): Place => ({ offset: columns + index * length, mask: -1, stride: blockRows });
   return {
     rows,
     common: whole,
     drawn: (index) => whole(commonRegisters + index),
-    own: (register) => ({ offset: own + register * blockRows, mask: -1, stride: 0 }),
+    own: (register) => ({ offset: own + register * (blockRows + gap), mask: -1, stride: 0 }),
     scalars: placeScalars(machine, scalars),
   };
 }
@@ -157,24 +165,28 @@ export function scalarPlace(start: number, index: number): Place {
   return { offset: start + 2 * index, mask: 0, stride: 0 };
 }
 
-function prepareSystem(system: Routine, layout: Layout, table: KernelTable): Prepared {
+function prepareSystem(system: Routine, layout: Layout, segmenter: Segmenter): Prepared {
   const drawn = new Map(system.draws.map(({ out }, index) => [out, layout.drawn(index)]));
   const own = (register: number): Place => drawn.get(register) ?? layout.own(register);
-  return prepareRoutine(system, layout, table, own);
+  return prepareRoutine(system, layout, segmenter, "own", own);
 }
 
 function prepareRoutine(
   { draws, instructions, targets }: Routine,
   layout: Layout,
-  table: KernelTable,
+  segmenter: Segmenter,
+  space: "common" | "own",
   own: (register: number) => Place,
 ): Prepared {
   const placeOf = ({ space, index }: Operand): Place => {
     if (space === "scalar") return scalarPlace(layout.scalars, index);
     return space === "common" ? layout.common(index) : own(index);
   };
+  // Whatever systems have in common is read by some of them.
+  const read = new Set(targets.flatMap((target) => (target.space === "own" ? [target.index] : [])));
+  const isRead = (register: number): boolean => space === "common" || read.has(register);
   return {
-    code: assemble(instructions, table, placeOf, own),
+    segments: segmenter.segments({ instructions, space, isRead, placeOf }),
     draws: draws.map((draw) => ({ ...draw, ...own(draw.out) })),
     targets: targets.map(placeOf),
   };

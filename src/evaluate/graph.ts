@@ -134,6 +134,9 @@ function apply(fn: FunctionName, parts: readonly Resolved[], system: number, tab
   if (args.every((arg) => arg.kind === "scalar")) {
     return table.scalar(scalarFunctions[fn](...args.map((arg) => arg.value)));
   }
+  // A square is one product (src/math/pow.ts).
+  if (fn === "pow" && args[1]!.kind === "scalar" && args[1].value === 2)
+    return table.call("multiply", [args[0]!, args[0]!]);
   // Kernels take two operands: a longer min or max is a chain, from the left.
   return args.length > 2 ? args.reduce((left, right) => table.call(fn, [left, right])) : table.call(fn, args);
 }

@@ -1,6 +1,12 @@
+import type { FunctionName } from "../expression/expr.ts";
+import { scalarFunctions } from "../expression/scalar.ts";
+import { type FusedRoutine, fuse } from "../wasm/fused.ts";
 import { kernelOperands } from "../wasm/kernels.ts";
 import { type Library, makeLibrary } from "../wasm/library.ts";
 import { type Kernel, type KernelName, kernelOf } from "./kernels.ts";
+
+/** Runs a fused routine on rows of a block, with its table of places (src/wasm/fused.ts). */
+export type FusedRun = (rows: number, block: number, places: number) => void;
 
 /** Where a program runs: a memory for its registers, and kernels that work on it. */
 export interface Machine {
@@ -9,6 +15,8 @@ export interface Machine {
   /** Takes doubles of memory; the offset of the first of them. */
   allocate(doubles: number): number;
   kernelOf(fn: KernelName, operands: number): Kernel;
+  /** Makes one function of a routine, where the machine can and the engine lets it. */
+  fuse?(routine: FusedRoutine): FusedRun | undefined;
 }
 
 /** Plain loops on an array. */
@@ -34,6 +42,13 @@ export function vectorMachine(): Machine {
     memory: library.memory,
     allocate: (doubles) => library.allocate(8 * doubles) / 8,
     kernelOf: (fn, operands) => vectorKernel(library, fn, operands) ?? kernelOf(fn, operands),
+    fuse(routine) {
+      const { bytes, imports } = fuse(routine);
+      const functions = Object.fromEntries(
+        imports.map((name) => [name, scalarFunctions[name as FunctionName]]),
+      );
+      return library.instantiate(bytes, functions)?.["run"] as FusedRun | undefined;
+    },
   };
 }
 

@@ -37,6 +37,9 @@ function doubleBytes(value: number): number[] {
   return Array.from({ length: 8 }, (_, i) => view.getUint8(i));
 }
 
+/** Calls the function of this index in its module. */
+export const call = (index: number, ...operands: Code[]): Code => [...operands, 0x10, ...unsigned(index)];
+
 const op =
   (...bytes: number[]) =>
   (...operands: Code[]): Code => [...operands, ...bytes];
@@ -166,6 +169,7 @@ export const i64x2 = {
 export const f64x2 = {
   splat: vector(0x14),
   extract: vectorLane(0x21),
+  replace: vectorLane(0x22),
   eq: vector(0x47),
   ne: vector(0x48),
   lt: vector(0x49),

@@ -12,6 +12,10 @@ export class FunctionBuilder {
   readonly name: string;
   readonly params: readonly Type[];
   readonly results: readonly Type[];
+  /** Functions of the same module that this one calls. */
+  readonly callees = new Set<FunctionBuilder>();
+  /** The index in the module that is being encoded. */
+  readonly #index: number[] = [];
   readonly #locals: Type[] = [];
   #body: Code[] = [];
 
@@ -40,6 +44,17 @@ export class FunctionBuilder {
   /** Adds code that leaves nothing on the stack, or at the end the result. */
   add(...code: Code[]): void {
     this.#body.push(code);
+  }
+
+  /** What another function of the module gives for these operands; no function calls itself. */
+  call(callee: FunctionBuilder, ...operands: Code[]): Code {
+    this.callees.add(callee);
+    return [...operands, 0x10, callee.#index];
+  }
+
+  /** Tells the function its index in the module that is encoded next. */
+  place(index: number): void {
+    this.#index.splice(0, this.#index.length, ...unsigned(index));
   }
 
   /** Runs `body` once, then again as long as the condition that it gives holds. */

@@ -1,21 +1,10 @@
 import { type Code, f64x2, I32, i32, V128, v128 } from "./code.ts";
-import {
-  choose,
-  exp,
-  expm1,
-  isOrdinaryPower,
-  k,
-  log,
-  log1p,
-  log2,
-  log10,
-  powOfPositive,
-} from "./elementary.ts";
+import { choose, exp, expm1, k, log, log1p, log2, log10, pow } from "./elementary.ts";
 import { FunctionBuilder, type Local } from "./function.ts";
 
 const { add, sub, mul, div, eq, lt, le, gt, ge, min, max, abs, neg, sqrt, floor, ceil } = f64x2;
 
-type Compute = (f: FunctionBuilder, operands: readonly Local[]) => Code;
+export type Compute = (f: FunctionBuilder, operands: readonly Local[]) => Code;
 
 const unary =
   (compute: (x: Local) => Code): Compute =>
@@ -89,6 +78,12 @@ const kernels: Readonly<Record<string, readonly [operands: number, compute: Comp
   ],
 };
 
+/** The kernel of a function of the language with this many operands, on pairs of values; undefined where there is none. */
+export function pairKernel(name: string, operands: number): Compute | undefined {
+  const [count, compute] = kernels[name] ?? [];
+  return count === operands ? compute : undefined;
+}
+
 /** The number of operands with which the library has a function of the language; undefined where it has not. */
 export function kernelOperands(name: string): number | undefined {
   return kernels[name]?.[0];
@@ -116,8 +111,8 @@ export function kernelFunctions(): readonly FunctionBuilder[] {
 }
 
 /**
- * pow(count, out, x, step, y, step): as the others, but returns the first address of `out` where a pair has a base
- * that is not positive and finite or an exponent that is 0, 2 (a product) or not finite; the end of `out` where none has.
+ * pow(count, out, x, step, y, step): as the others, but returns the first address of `out` where a pair has a power
+ * that is not ordinary (elementary.ts); the end of `out` where none has.
  */
 export function powFunction(): FunctionBuilder {
   const f = new FunctionBuilder("pow", Array<typeof I32>(6).fill(I32), [I32]);
@@ -126,8 +121,10 @@ export function powFunction(): FunctionBuilder {
   const pointers = [f.param(2), f.param(4)];
   f.forAddresses(start, end, 16, (at) => {
     const [x, y] = pointers.map((pointer) => f.local(V128, v128.load(0, pointer)));
-    f.when(v128.anyTrue(v128.not(isOrdinaryPower(x!, y!))), () => f.return(at));
-    f.add(v128.store(0, at, powOfPositive(f, x!, y!)));
+    const { power, isOrdinary } = pow(f, x!, y!);
+    const value = f.local(V128, power);
+    f.when(v128.anyTrue(v128.not(isOrdinary)), () => f.return(at));
+    f.add(v128.store(0, at, value));
     pointers.forEach((pointer, i) => {
       f.set(pointer, i32.add(pointer, f.param(3 + 2 * i)));
     });

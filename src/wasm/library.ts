@@ -19,6 +19,11 @@ export interface Library {
   memory(): Float64Array;
   /** Takes bytes of memory; the address of the first, a multiple of 16. */
   allocate(bytes: number): number;
+  /** Functions of another module on the same memory; undefined where the engine refuses to compile it here. */
+  instantiate(
+    bytes: Uint8Array,
+    imports: Readonly<Record<string, unknown>>,
+  ): Readonly<Record<string, unknown>> | undefined;
 }
 
 const PAGE = 65_536;
@@ -68,6 +73,15 @@ export function makeLibrary(): Library {
         owners.set(view, library);
       }
       return address;
+    },
+    instantiate(bytes, imports) {
+      try {
+        return new WebAssembly.Instance(new WebAssembly.Module(bytes), { env: { memory, ...imports } })
+          .exports;
+      } catch (error) {
+        if (error instanceof RangeError) return undefined;
+        throw error;
+      }
     },
   };
   owners.set(view, library);

@@ -1,6 +1,6 @@
 import { centralRatio, farRatio, nearRatio, type Ratio } from "../math/special/normal-ratios.ts";
 import { type Code, f64x2, V128, v128 } from "./code.ts";
-import { choose, k, logParts } from "./elementary.ts";
+import { choose, k, logPartsOfNormal } from "./elementary.ts";
 import type { FunctionBuilder, Local } from "./function.ts";
 
 const { add, sub, mul, div, le, lt, gt, sqrt, abs, neg } = f64x2;
@@ -27,7 +27,7 @@ export function normalQuantile(f: FunctionBuilder, u: Local): Local {
   f.when(v128.anyTrue(inTail), () => {
     const below = f.local(V128, lt(centred, k(0)));
     const least = f.local(V128, choose(below, u, sub(k(1), u)));
-    const root = f.local(V128, sqrt(neg(logParts(f, least).lead)));
+    const root = f.local(V128, sqrt(neg(logPartsOfNormal(f, least).lead)));
     const shifted = f.local(V128, sub(root, k(1.6)));
     const size = f.local(V128, ratio(nearRatio, shifted));
     const isFar = f.local(V128, v128.and(inTail, gt(root, k(5))));
