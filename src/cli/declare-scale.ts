@@ -5,6 +5,7 @@ import {
   type ScenarioOptions,
   wholeNumber,
   withLimits,
+  withMember,
   withScenarioOptions,
 } from "./options.ts";
 
@@ -21,9 +22,19 @@ export interface MergeOptions extends Omit<RunOptions, "set" | "draws" | "seed">
   readonly scenario?: string;
 }
 
+export interface SubmitOptions extends Omit<ScenarioOptions, "json"> {
+  readonly shards: number;
+  readonly out: string;
+  readonly batch?: boolean;
+  readonly workers?: number;
+  readonly dryRun?: boolean;
+  readonly image: string;
+  readonly claim: string;
+}
+
 /** Commands that spread one run over machines. */
 export function declareScale(program: Command): void {
-  withLimits(withScenarioOptions(program.command("shard <path...>"), { json: false }))
+  withLimits(withMember(withScenarioOptions(program.command("shard <path...>"), { json: false })))
     .description("compute one of n parts of a run, to be merged")
     .option(
       "--index <i>",
@@ -51,5 +62,18 @@ export function declareScale(program: Command): void {
     .action(async (folders: readonly string[], options: MergeOptions) => {
       const { mergeCommand } = await import("./merge-command.ts");
       await mergeCommand(folders, options);
+    });
+  withMember(withScenarioOptions(program.command("submit <scheduler> <path...>"), { json: false }))
+    .description("run a scenario in shards on slurm or kubernetes, and merge them")
+    .requiredOption("--shards <n>", "number of shards", wholeNumber(1))
+    .requiredOption("--out <dir>", "folder that all machines see, for shards, scripts and result")
+    .option("--batch", "every scenario under the paths, as `rebound batch` has them")
+    .option("--workers <n>", "threads of each shard", wholeNumber(0))
+    .option("--dry-run", "print what would be submitted, and write nothing")
+    .option("--image <name>", "kubernetes: the container's image", "rebound-uq")
+    .option("--claim <name>", "kubernetes: volume claim with scenario and results, at /work", "rebound")
+    .action(async (scheduler: string, paths: readonly string[], options: SubmitOptions) => {
+      const { submitCommand } = await import("./submit-command.ts");
+      await submitCommand(scheduler, paths, options);
     });
 }

@@ -58,10 +58,10 @@ function shardIndex({ index, of }: ShardOptions): number {
   );
 }
 
-function singleTarget(paths: readonly string[], shard: Shard, { out }: ShardOptions): Target {
+function singleTarget(paths: readonly string[], shard: Shard, { out, member }: ShardOptions): Target {
   const [file = ""] = paths;
   if (paths.length === 1 && !(existsSync(file) && statSync(file).isDirectory()))
-    return { file, folder: out, shard };
+    return { file, ...(member === undefined ? {} : { member }), folder: out, shard };
   throw new UsageError(
     `shard: got ${paths.join(", ")}, expected one scenario. Add --batch for all under some paths.`,
   );
