@@ -3,7 +3,7 @@ import { writeFiles } from "../io/write.ts";
 import { resultFiles } from "../report/files.ts";
 import { renderSensitivity } from "../report/terminal.ts";
 import type { Result } from "../result/result.ts";
-import { analysisNames } from "../scenario/analyses/index.ts";
+import { analysisNames, type ChooseMethods } from "../scenario/analyses/index.ts";
 import { loadScenario } from "../scenario/load.ts";
 import type { Scenario } from "../scenario/scenario.ts";
 import { UsageError } from "./failure.ts";
@@ -14,14 +14,19 @@ import { textStyle, writeOut } from "./output.ts";
 
 type AnalysisOptions = Omit<SensitivityOptions, "workers">;
 
-/** A scenario with the methods that are named, or its own. */
-export function loadMethods(path: string, options: AnalysisOptions): Promise<Scenario> {
+/** A scenario with the methods that are named, or its own; `choose`: what auto means, if not for a model to evaluate. */
+export function loadMethods(
+  path: string,
+  options: AnalysisOptions,
+  choose?: ChooseMethods,
+): Promise<Scenario> {
   const methods = readMethods(options.method);
   const { member } = options;
   return loadScenario(path, {
     ...loadOptions(options),
     ...(member === undefined ? {} : { member }),
     ...(methods === undefined ? {} : { methods }),
+    ...(choose === undefined ? {} : { choose }),
   });
 }
 
@@ -30,11 +35,12 @@ export async function loadAnalyses(
   path: string,
   options: AnalysisOptions,
   example: string,
+  choose?: ChooseMethods,
 ): Promise<Scenario> {
-  const scenario = await loadMethods(path, options);
+  const scenario = await loadMethods(path, options, choose);
   if (Object.keys(scenario.analyses).length > 0) return scenario;
   throw new UsageError(
-    `${path}: got no \`analyses\`, expected at least one. Add the section, or name one: --method ${example}.`,
+    `${path}: got no \`analyses\`, expected at least one. Add the section, or name one: --method ${example}, or --method auto.`,
   );
 }
 

@@ -1,6 +1,7 @@
 import { type Issue, IssueError } from "../core/issue.ts";
 import { sha256 } from "../core/sha256.ts";
 import { readTableFile } from "../io/table-file.ts";
+import { chooseForRows } from "../run/analyses/choose-for-rows.ts";
 import { analyzeScenario } from "../run/analyze.ts";
 import { loadAnalyses, publishAnalyses } from "./analyses.ts";
 import { runtimeName } from "./compute.ts";
@@ -12,26 +13,27 @@ import { version } from "./version.ts";
 
 /** The analyses of outputs that were made elsewhere. */
 export async function analyzeCommand(path: string, options: AnalyzeOptions): Promise<void> {
-  const scenario = await loadAnalyses(path, options, "pawn");
   const issues: Issue[] = [];
-  const inputs = [...scenario.inputs];
-  const read = (file: string) =>
-    readTableFile(file, issues, (bytes) => inputs.push({ name: file, sha256: sha256(bytes) }));
+  const read: { name: string; sha256: string }[] = [];
+  const readTable = (file: string) =>
+    readTableFile(file, issues, (bytes) => read.push({ name: file, sha256: sha256(bytes) }));
+  const outputs = await readTable(options.outputs);
+  const design = options.design === undefined ? undefined : await readTable(options.design);
+  if (outputs === undefined || issues.length > 0) throw new IssueError(issues);
   const { layout = "rebound" } = options;
+  const made = { outputs, layout, ...(design === undefined ? {} : { design }) };
+  const scenario = await loadAnalyses(path, options, "pawn", (context) => chooseForRows(made, context));
   if (layout === "salib" && scenario.analyses.sobol === undefined) {
     throw new UsageError(
       `--layout salib: got no \`analyses.sobol\`, which says base and order. Add it, or --method sobol.`,
     );
   }
-  const outputs = await read(options.outputs);
-  const design = options.design === undefined ? undefined : await read(options.design);
-  if (outputs === undefined || issues.length > 0) throw new IssueError(issues);
   const { out, force = false } = options;
   if (out !== undefined && !force) await refuseExisting(out, scenario, false);
-  const result = analyzeScenario(
-    { ...scenario, inputs },
-    { outputs, layout, ...(design === undefined ? {} : { design }) },
-    { directions: await loadDirections(), version, runtime: runtimeName },
-  );
+  const result = analyzeScenario({ ...scenario, inputs: [...scenario.inputs, ...read] }, made, {
+    directions: await loadDirections(),
+    version,
+    runtime: runtimeName,
+  });
   await publishAnalyses(result, options);
 }

@@ -103,7 +103,7 @@ function makeProgram(): Command {
         "salib",
       ]),
     )
-    .option("--method <names>", "these methods, separated by commas")
+    .option("--method <names>", "these methods, separated by commas, or auto")
     .option("--out <dir>", "also write result.json and CSV tables there")
     .option("--force", "let --out replace files of an earlier result")
     .option("--quiet", "no table")

@@ -1,7 +1,7 @@
 import type { DistributionDeclaration } from "../families/declaration.ts";
+import { dependentGroups } from "../scenario/dependent-groups.ts";
 import { choicesOf } from "../scenario/joint-choices.ts";
 import type { Constant, Equation, Place, Scenario, Scope } from "../scenario/scenario.ts";
-import { dependentGroups } from "./dependent-groups.ts";
 import { expandFactor } from "./expand-factor.ts";
 
 /** One random quantity of a scenario: a factor, a part of one, or its drift. */

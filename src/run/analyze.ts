@@ -1,3 +1,4 @@
+import { detectLayout } from "../analyze/given/detect-layout.ts";
 import { makePlan } from "../design/index.ts";
 import { layOutColumns } from "../evaluate/columns.ts";
 import { type BuiltModel, buildModel } from "../model/build.ts";
@@ -8,20 +9,14 @@ import { givenNames } from "../scenario/analyses/index.ts";
 import type { Scenario } from "../scenario/scenario.ts";
 import type { Table, TableColumn } from "../table/table.ts";
 import { analyzeGiven, originOfRows } from "./analyses/analyze-given.ts";
+import { factorColumns, partsOf } from "./analyses/choose-for-rows.ts";
 import { drawnFactors } from "./analyses/evaluate-points.ts";
 import { type FactorColumns, sampledColumns } from "./analyses/factor-columns.ts";
-import { analyzeElsewhere, analyzeSalib, rowColumn } from "./analyses/made-elsewhere.ts";
+import { analyzeLaidOut, type LaidOutRows } from "./analyses/laid-out.ts";
+import { analyzeElsewhere, analyzeSalib, type MadeElsewhere, rowColumn } from "./analyses/made-elsewhere.ts";
 import { matchRows } from "./analyses/match-rows.ts";
 import { finishResult } from "./finish-result.ts";
 import type { RunOptions } from "./run.ts";
-
-/** Rows of a model that ran elsewhere; without a design those of the scenario's own draws, in their order. */
-export interface MadeElsewhere {
-  readonly design?: Table;
-  readonly outputs: Table;
-  /** Order of the rows: by identifier, or as SALib has them. */
-  readonly layout?: "rebound" | "salib";
-}
 
 /** The scenario's own draws. */
 function ownColumns(
@@ -95,9 +90,42 @@ function analyzeDraws(
   return analyzeGiven(scenario.analyses, rows, origin, seed);
 }
 
+/** Rows of a design that was made elsewhere, if Sobol' indices or elementary effects are asked of a layout that is known. */
+function laidOutRows(
+  scenario: Scenario,
+  { model }: BuiltModel,
+  { design, outputs }: MadeElsewhere,
+): LaidOutRows | undefined {
+  const { sobol, morris } = scenario.analyses;
+  if (design === undefined || partsOf(design).size > 0 || (sobol ?? morris) === undefined) return undefined;
+  const ids = drawnFactors(model).map(({ id }) => id);
+  const columns = factorColumns(design, ids);
+  const layout =
+    columns.length < ids.length ? undefined : detectLayout(columns.map(({ numbers }) => numbers));
+  if (layout === undefined) return undefined;
+  const names = scenario.outputs.map(({ name }) => name);
+  const inOrder = columns.map(({ name }) => name);
+  return { ...matchRows(design, outputs, inOrder, names), layout, file: design.file };
+}
+
+/** Sobol' indices and elementary effects, of the scenario's own design or of one that was made elsewhere. */
+function analyzeMoves(
+  scenario: Scenario,
+  built: BuiltModel,
+  made: MadeElsewhere,
+  { directions }: Pick<RunOptions, "directions">,
+): AnalysisResults {
+  const setting = { scenario, built, directions };
+  if (made.layout === "salib") return analyzeSalib(setting, made.outputs);
+  const laidOut = laidOutRows(scenario, built, made);
+  return laidOut === undefined
+    ? analyzeElsewhere(setting, made.outputs, made.design)
+    : analyzeLaidOut(scenario.analyses, built.model, laidOut, scenario.sampling.seed);
+}
+
 /**
- * The analyses of a scenario on rows made elsewhere: Sobol' indices and elementary effects at the scenario's own points,
- * the methods that need none on its draws or on any rows; Shapley effects by nearest neighbours.
+ * The analyses of a scenario on rows made elsewhere: Sobol' indices and elementary effects at the scenario's own points
+ * or at those of a Saltelli or Morris design made elsewhere, the methods that need none on its draws or on any rows; Shapley effects by nearest neighbours.
  *
  * @throws IssueError with every missing column and row.
  */
@@ -107,13 +135,11 @@ export function analyzeScenario(
   options: Pick<RunOptions, "directions" | "version" | "runtime">,
 ): Result {
   const built = buildModel(scenario);
-  const { directions } = options;
-  const setting = { scenario, built, directions };
   const asked = Object.keys(scenario.analyses);
   const isSalib = made.layout === "salib";
   const onDraws = ["shapley", ...givenNames];
   const results = {
-    ...(isSalib ? analyzeSalib(setting, made.outputs) : analyzeElsewhere(setting, made.outputs, made.design)),
+    ...analyzeMoves(scenario, built, made, options),
     ...(!isSalib && asked.some((method) => onDraws.includes(method))
       ? analyzeDraws(scenario, built, made, options)
       : {}),

@@ -1,7 +1,7 @@
 import type { FileReader } from "../core/file-reader.ts";
 import { type Issue, IssueError } from "../core/issue.ts";
-import { chooseMethods } from "./analyses/choose-methods.ts";
-import { readAnalyses } from "./analyses/index.ts";
+import { type ChooseMethods, chooseMethods } from "./analyses/choose-methods.ts";
+import { readAnalyses, readChosen } from "./analyses/index.ts";
 import { checkDrifts, checkNames, checkScopes, readOutputs } from "./check-names.ts";
 import { fillEmpirical } from "./fill-empirical.ts";
 import { withRegressions } from "./fit-regressions.ts";
@@ -34,6 +34,8 @@ export interface LoadOptions {
   readonly files: FileReader;
   /** Methods of analysis to read, declared or not, or `auto`; without it those that the scenario declares. */
   readonly methods?: readonly string[];
+  /** What `auto` means; without it `chooseMethods`, for a model that can be evaluated. */
+  readonly choose?: ChooseMethods;
 }
 
 const required = ["rebound", "model", "outputs"] as const;
@@ -71,8 +73,7 @@ export async function loadScenario(path: string, options: LoadOptions): Promise<
   const member = findMember(path, members, options.member);
   const settings = [...(member?.settings ?? []), ...opened.settings];
   const root = await resolve(reader, sources, opened.root, settings);
-  const read =
-    root === undefined ? undefined : await readScenario(reader, sources, path, root, options.methods);
+  const read = root === undefined ? undefined : await readScenario(reader, sources, path, root, options);
   if (read === undefined || reader.issues.length > 0) throw new IssueError(unique(reader.issues));
   const scenario: Scenario = { ...read, request: requestOf(path, options) };
   if (member !== undefined) return { ...scenario, name: `${scenario.name} [${member.name}]` };
@@ -177,7 +178,7 @@ async function readScenario(
   sources: Sources,
   path: string,
   root: Located,
-  methods?: readonly string[],
+  { methods, choose = chooseMethods }: LoadOptions,
 ): Promise<Omit<Scenario, "request"> | undefined> {
   const fields = reader.fields(root, { required, optional });
   if (fields === undefined) return undefined;
@@ -209,9 +210,12 @@ async function readScenario(
   const names = resultNames(outputs, trends, aggregates, systems);
   const { description } = texts(reader, { description: fields.description });
   const correlations = readCorrelations(reader, fields.correlations, factors);
-  const chosen = methods?.includes("auto") ? chooseMethods(factors, correlations) : undefined;
-  if (chosen !== undefined) notes.push(`method auto: ${chosen.methods.join(", ")}, since ${chosen.reason}`);
-  const wanted = methods?.flatMap((name) => (name === "auto" ? chosen!.methods : [name]));
+  const context = { sampling, names };
+  const systemCount = systems?.table.rows ?? 1;
+  const about = { factors, correlations, systems: systemCount, sampling };
+  const analyses = methods?.includes("auto")
+    ? readChosen(reader, fields.analyses, root, context, { methods, choose, about, notes })
+    : readAnalyses(reader, fields.analyses, root, context, methods);
   return {
     file: path,
     name: reader.text(fields.name) ?? path.split(/[\\/]/).at(-1)!,
@@ -225,7 +229,7 @@ async function readScenario(
     correlations,
     trends,
     aggregates,
-    analyses: readAnalyses(reader, fields.analyses, root, { sampling, names }, wanted),
+    analyses,
     claims: readClaims(reader, fields.claims, names),
     ...(systems === undefined ? {} : { systems }),
     notes,

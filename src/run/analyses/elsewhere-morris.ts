@@ -8,7 +8,7 @@ import type { MorrisDeclaration } from "../../scenario/analyses/index.ts";
 import type { DesignPoints } from "./design-points.ts";
 import type { DesignSetting } from "./elsewhere-sobol.ts";
 import { type Grouping, makeGroups } from "./groups.ts";
-import { columnPairs, describeMorris, planMorris } from "./morris.ts";
+import { columnPairs, describeMorris, planMorris, singleColumns } from "./morris.ts";
 import { describeSobolPlan, designSobol } from "./sobol-design.ts";
 
 /** The points of `analyses.morris`: trajectory by trajectory, each after each move; in a radial design A, then AB. */
@@ -94,7 +94,9 @@ export function analyzeMorris(
           declaration.trajectories,
         )
       : gridMoves(planMorris(setting, model, grouping, declaration));
+  const { groups } = grouping;
+  const single = singleColumns(model, groups);
   return outputs.map(({ id, y }) =>
-    describeMorris(id, elementaryEffects(y, moves), declaration, grouping, model),
+    describeMorris(id, elementaryEffects(y, moves), declaration, groups, single),
   );
 }

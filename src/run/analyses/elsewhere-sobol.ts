@@ -1,5 +1,6 @@
 import { lookAt } from "../../analyze/sobol/centring.ts";
 import { chooseEstimator } from "../../analyze/sobol/estimators.ts";
+import type { IntervalMethod } from "../../analyze/sobol/intervals.ts";
 import { addBlock, type Centring, makeSums, type SaltelliColumns } from "../../analyze/sobol/sums.ts";
 import { saltelliRow } from "../../design/saltelli.ts";
 import { sampledSource } from "../../evaluate/sources.ts";
@@ -8,10 +9,10 @@ import type { SobolResult } from "../../result/sensitivity-result.ts";
 import type { SobolDeclaration } from "../../scenario/analyses/index.ts";
 import { describeSobol } from "./describe-sobol.ts";
 import type { DesignPoints } from "./design-points.ts";
-import { makeGroups } from "./groups.ts";
+import { type FactorGroup, makeGroups } from "./groups.ts";
 import type { AnalysisSetting } from "./setting.ts";
 import { intervalMethod } from "./sobol.ts";
-import { describeSobolPlan, designSobol, sumsLayout } from "./sobol-design.ts";
+import { describeSobolPlan, designSobol } from "./sobol-design.ts";
 import { mostParts } from "./sobol-parts.ts";
 
 /** What is needed to lay out a design, without anything to evaluate it. */
@@ -74,20 +75,24 @@ function splitPoints(y: Float64Array, groups: number, both: boolean): SaltelliCo
   return { a: column(0), ab: columns(1), ba: both ? columns(1 + groups) : [], b: column(points - 1) };
 }
 
-/**
- * Indices of outputs made elsewhere at the points of `sobolPoints`. They are centred by the mean of all rows, as SALib does.
- */
-export function analyzeSobol(
-  declaration: SobolDeclaration,
-  setting: DesignSetting,
+/** What there is to know of rows in the order of `sobolPoints`, besides the outputs in them. */
+export interface SaltelliRows {
+  readonly groups: readonly FactorGroup[];
+  /** Rows of A in each replicate. */
+  readonly base: number;
+  readonly replicates: number;
+  readonly both: boolean;
+  readonly method: IntervalMethod;
+}
+
+/** Indices of outputs made elsewhere in rows in the order of `sobolPoints`, centred by the mean of all rows, as SALib does. */
+export function estimateIndices(
+  declaration: Pick<SobolDeclaration, "estimator" | "failures" | "log" | "order" | "tolerance">,
+  { groups, base, replicates, both, method }: SaltelliRows,
   outputs: readonly { readonly id: string; readonly y: Float64Array }[],
 ): readonly SobolResult[] {
-  const { model } = setting.built;
-  const grouping = makeGroups(model, declaration);
-  const { base, replicates, both, order, estimator, failures, tolerance } = declaration;
-  const design = designSobol(setting, model, grouping, declaration, base);
-  const layout = sumsLayout(design, order);
-  const method = intervalMethod(declaration, design.plan.plan.key);
+  const { order, estimator, failures, tolerance } = declaration;
+  const layout = { groups: groups.length, both, second: order === 2 };
   const partRows = method.kind === "replicates" ? base : Math.ceil((base * replicates) / mostParts);
   const options = { layout, estimator: chooseEstimator(estimator, both), method, failures, level };
   const sumUp = (columns: SaltelliColumns, by: Centring) =>
@@ -104,16 +109,24 @@ export function analyzeSobol(
     const columns = splitPoints(y, layout.groups, both);
     const takeLog = declaration.log === "always" || (declaration.log === "auto" && skewed);
     const logs = y.map(log);
-    const about = {
-      output: id,
-      groups: grouping.groups,
-      base,
-      replicates,
-      evaluations: y.length,
-    };
+    const about = { output: id, groups, base, replicates, evaluations: y.length };
     const logSums = takeLog
       ? { log: { parts: sumUp(splitPoints(logs, layout.groups, both), lookAt(logs)), by: lookAt(logs) } }
       : {};
     return describeSobol({ parts: sumUp(columns, by), by, ...logSums }, about, options, tolerance);
   });
+}
+
+/** Indices of outputs made elsewhere at the points of `sobolPoints`. */
+export function analyzeSobol(
+  declaration: SobolDeclaration,
+  setting: DesignSetting,
+  outputs: readonly { readonly id: string; readonly y: Float64Array }[],
+): readonly SobolResult[] {
+  const { model } = setting.built;
+  const grouping = makeGroups(model, declaration);
+  const { base, replicates, both } = declaration;
+  const { plan } = designSobol(setting, model, grouping, declaration, base).plan;
+  const method = intervalMethod(declaration, plan.key);
+  return estimateIndices(declaration, { groups: grouping.groups, base, replicates, both, method }, outputs);
 }

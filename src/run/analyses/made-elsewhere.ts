@@ -12,6 +12,14 @@ export const rowColumn = "row";
 /** Room for how other programs write numbers. */
 const tolerance = 1e-9;
 
+/** Rows of a model that ran elsewhere; without a design those of the scenario's own draws, in their order. */
+export interface MadeElsewhere {
+  readonly design?: Table;
+  readonly outputs: Table;
+  /** Order of the rows: by identifier, or as SALib has them. */
+  readonly layout?: "rebound" | "salib";
+}
+
 /** Outputs in the rows of a design. */
 type Outputs = readonly { readonly id: string; readonly y: Float64Array }[];
 
@@ -61,8 +69,9 @@ function matchIds(ids: readonly string[], outputs: Table, issues: Issue[]): Uint
 /** Refuses a design file that is not the design of the scenario: indices of other points would be silently wrong. */
 function checkDesign(design: Table, points: DesignPoints, model: Model, issues: Issue[]): void {
   if (!design.columns.has(rowColumn)) {
-    const expected = `a column \`${rowColumn}\`, as rebound design writes it`;
-    issues.push({ file: design.file, path: "", got: "no such column", expected });
+    const expected = `a column \`${rowColumn}\` as rebound design writes it, or rows of a Saltelli or Morris design in their order`;
+    const hint = "For rows of any other kind use a method that needs no design: --method auto picks one.";
+    issues.push({ file: design.file, path: "", got: "neither", expected, hint });
     return;
   }
   const rows = matchIds(points.ids, design, issues);
@@ -100,6 +109,7 @@ function readOutputs(
   issues: Issue[],
 ): Outputs {
   if (design !== undefined) checkDesign(design, points, built.model, issues);
+  if (issues.length > 0) return [];
   const rows = matchIds(points.ids, outputs, issues);
   const names = scenario.outputs.map(({ name }) => name);
   return outputColumns(outputs, names).map(({ name, numbers }) => ({

@@ -48,8 +48,8 @@ export const morris: Method<"morris"> = {
         id,
         elementaryEffects(walk.values[quantity]!, walk.moves),
         declaration,
-        grouping,
-        evaluation.model,
+        groups,
+        singleColumns(evaluation.model, groups),
       ),
     );
     return { results: { morris: results }, plan: walk.plan };
@@ -151,15 +151,19 @@ export function columnPairs(
   });
 }
 
-/** The measures of one target under the names of the groups. */
+/** Whether each group is one factor with one column. */
+export function singleColumns(model: Model, groups: readonly FactorGroup[]): readonly boolean[] {
+  return columnPairs(model, groups).map((pairs) => pairs.length === 1);
+}
+
+/** The measures of one target under the names of the groups; `single`: see `singleColumns`. */
 export function describeMorris(
   output: string,
   effects: Effects,
-  { design, trajectories, failures }: MorrisDeclaration,
-  { groups }: Grouping,
-  model: Model,
+  { design, trajectories, failures }: Pick<MorrisDeclaration, "design" | "trajectories" | "failures">,
+  groups: readonly FactorGroup[],
+  single: readonly boolean[],
 ): MorrisResult {
-  const single = columnPairs(model, groups).map((pairs) => pairs.length === 1);
   const measures = estimateMorris(effects, { single, failures, level });
   return {
     output,

@@ -1,6 +1,6 @@
-import { dependentGroups } from "../../model/dependent-groups.ts";
 import type { Model, ModelFactor } from "../../model/model.ts";
 import type { GroupDeclaration, PartsPolicy } from "../../scenario/analyses/index.ts";
+import { dependentGroups } from "../../scenario/dependent-groups.ts";
 import type { Scenario } from "../../scenario/scenario.ts";
 
 /** Who shares out the variance: factors, or what moves as one. */

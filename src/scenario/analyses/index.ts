@@ -1,6 +1,7 @@
 import type { Node } from "../node.ts";
 import type { Located, Reader } from "../reader.ts";
 import type { AnalysisContext, ReadAnalysis } from "./analysis.ts";
+import type { AutoContext, ChooseMethods } from "./choose-methods.ts";
 import { readDgsm } from "./dgsm.ts";
 import { readEfast } from "./efast.ts";
 import { givenReaders } from "./given.ts";
@@ -16,6 +17,8 @@ export type {
   GroupDeclaration,
   PartsPolicy,
 } from "./analysis.ts";
+export type { AutoContext, ChooseMethods, ChosenMethods } from "./choose-methods.ts";
+export { drawnIds } from "./choose-methods.ts";
 export type { DgsmDeclaration } from "./dgsm.ts";
 export type { EfastDeclaration } from "./efast.ts";
 export { type GivenDeclaration, type GivenName, givenNames, givenRules, type OptionRule } from "./given.ts";
@@ -73,6 +76,38 @@ export function readAnalyses(
     return declaration === undefined ? [] : [[name, declaration] as const];
   });
   return Object.fromEntries(found);
+}
+
+/** What `auto` is to be replaced by, and what it is chosen by besides the declarations. */
+export interface Choosing {
+  /** Methods named, `auto` among them. */
+  readonly methods: readonly string[];
+  readonly choose: ChooseMethods;
+  readonly about: Omit<AutoContext, "declared" | "stated">;
+  /** Told what was picked, and why. */
+  readonly notes: string[];
+}
+
+/** The same where `auto` is one of the methods wanted. */
+export function readChosen(
+  reader: Reader,
+  at: Located | undefined,
+  root: Located,
+  context: AnalysisContext,
+  { methods, choose, about, notes }: Choosing,
+): Analyses {
+  const { sobol, morris, shapley } = readAnalyses(reader, at, root, context, ["sobol", "morris", "shapley"]);
+  if (sobol === undefined || morris === undefined || shapley === undefined) return {};
+  const stated = reader.entries(at).map(([name]) => name);
+  const chosen = choose({ ...about, declared: { sobol, morris, shapley }, stated });
+  notes.push(`method auto: ${chosen.methods.join(", ")}, since ${chosen.reason}`);
+  const wanted = methods.flatMap((name) => (name === "auto" ? chosen.methods : [name]));
+  const found = readAnalyses(reader, at, root, context, wanted);
+  const sized = Object.entries(chosen.base ?? {}).map(([name, base]) => [
+    name,
+    { ...found[name as AnalysisName], base },
+  ]);
+  return { ...found, ...Object.fromEntries(sized) };
 }
 
 function orEmpty({ node, path }: Located): Located {

@@ -1,11 +1,14 @@
-import { choicesOf } from "../scenario/joint-choices.ts";
-import type { Scenario } from "../scenario/scenario.ts";
+import { choicesOf } from "./joint-choices.ts";
+import type { Scenario } from "./scenario.ts";
 
 /**
  * What each factor moves with, by its name: itself, or all that depend on each other through correlations or
  * joint choices, joined by `+` in declared order.
  */
-export function dependentGroups({ factors, correlations }: Scenario): ReadonlyMap<string, string> {
+export function dependentGroups({
+  factors,
+  correlations,
+}: Pick<Scenario, "factors" | "correlations">): ReadonlyMap<string, string> {
   const order = factors.map(({ name }) => name);
   const membersOf = new Map(order.map((name) => [name, new Set([name])]));
   const ties = [
