@@ -1,14 +1,19 @@
-import { renderBreakEven } from "../report/break-even-table.ts";
-import { askBreakEven } from "../run/ask-break-even.ts";
+import { renderBreakEvens } from "../report/break-even-table.ts";
+import { breakEvenFileNames } from "../report/files.ts";
+import type { BreakEvenRequest } from "../result/request.ts";
+import { askBreakEven, breakEvensOf } from "../run/ask-break-even.ts";
 import { withComputer } from "./compute.ts";
+import { UsageError } from "./failure.ts";
 import { exitOnInterrupt } from "./interrupt.ts";
 import { load } from "./load.ts";
 import type { RunOptions } from "./options.ts";
-import { bold, writeOut } from "./output.ts";
+import { publishResult, refuseTaken, writeResult } from "./publish.ts";
 
 export interface BreakEvenOptions extends RunOptions {
-  readonly factor: string;
-  readonly target: string;
+  /** Without factor and target those that the scenario declares are found. */
+  readonly factor?: string;
+  readonly target?: string;
+  readonly with: readonly string[];
   readonly from?: number;
   readonly to?: number;
   readonly points: number;
@@ -22,18 +27,24 @@ export interface BreakEvenOptions extends RunOptions {
 export async function breakEvenCommand(path: string, options: BreakEvenOptions): Promise<void> {
   exitOnInterrupt();
   const scenario = await load(path, options);
-  const change = (sets: readonly string[]) => load(path, { ...options, set: [...options.set, ...sets] });
+  const question = questionOf(options);
+  await refuseTaken(breakEvenFileNames(breakEvensOf(scenario, question)), options);
   const result = await withComputer(options, async (computer, progress) =>
-    askBreakEven(scenario, questionOf(options), change, await computer.settingsFor(scenario, progress)),
+    askBreakEven(scenario, question, await computer.settingsFor(scenario, progress)),
   );
-  if (options.json) writeOut(`${JSON.stringify(result)}\n`);
-  else if (!options.quiet) writeOut(renderBreakEven(result, bold));
+  if (options.out !== undefined) await writeResult(result, options.out, options.force ?? false);
+  await publishResult(result, options, renderBreakEvens);
 }
 
-function questionOf(options: BreakEvenOptions) {
+/** What the command line asks, if it does. */
+function questionOf(options: BreakEvenOptions): BreakEvenRequest | undefined {
   const { factor, target, from, to, points, map, mapFrom, mapTo, mapPoints } = options;
+  if (factor === undefined && target === undefined) return undefined;
+  if (factor === undefined || target === undefined)
+    throw new UsageError("break-even: got one of --factor and --target, expected both or neither.");
   return {
     factor,
+    ...(options.with.length === 0 ? {} : { with: options.with }),
     target,
     ...range(from, to),
     points,

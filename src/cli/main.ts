@@ -127,6 +127,9 @@ function makeProgram(): Command {
   withScenarioOptions(program.command("compare <a> <b>"))
     .description("two scenarios on common draws: difference, ratio, which is smaller")
     .option("--workers <n>", "threads; 0 computes in this one", wholeNumber(0))
+    .option("--out <dir>", "also write result.json, CSV tables, report.html and figures there")
+    .option("--no-report", "with --out: no report and no figures")
+    .option("--force", "let --out replace files of an earlier result")
     .option("--quiet", "no progress and no table")
     .action(async (a: string, b: string, options: RunOptions) => {
       const { compareCommand } = await import("./compare-command.ts");

@@ -1,19 +1,14 @@
-import { findExisting } from "../io/write.ts";
 import { resultFileNames } from "../report/files.ts";
-import { reportNames } from "../report/report-names.ts";
 import type { Scenario } from "../scenario/scenario.ts";
-import { UsageError } from "./failure.ts";
+import { refuseTaken } from "./publish.ts";
 
 /** Refuses, before anything is computed, to write where files of a result stand. */
-export async function refuseExisting(folder: string, scenario: Scenario, report: boolean): Promise<void> {
+export async function refuseExisting(out: string, scenario: Scenario, report: boolean): Promise<void> {
   const names = resultFileNames({
     systems: scenario.systems !== undefined,
     claims: scenario.claims.length > 0,
+    breakEvens: scenario.breakEvens,
     analyses: Object.keys(scenario.analyses),
   });
-  const existing = await findExisting(folder, report ? [...names, ...reportNames] : names);
-  if (existing.length === 0) return;
-  throw new UsageError(
-    `--out: got ${existing.join(", ")}, expected a folder without these files. Name another, or add --force to replace them.`,
-  );
+  await refuseTaken(names, { out, report });
 }

@@ -1,6 +1,7 @@
 import type { ComparisonResult } from "../result/comparison-result.ts";
 import type { Result } from "../result/result.ts";
 import { bandCell, estimateCell, numberCell, quantileOf } from "./cells.ts";
+import type { TextStyle } from "./text-style.ts";
 import { textTable } from "./text-table.ts";
 
 /** Systems listed one by one. */
@@ -8,7 +9,7 @@ const listed = 20;
 const mostDrivers = 4;
 
 /** A comparison as text for a terminal. */
-export function renderComparison(result: Result, bold: (text: string) => string): string {
+export function renderComparison(result: Result, { heading: bold }: TextStyle): string {
   const { comparisons = [], manifest } = result;
   const whole = comparisons.filter(({ system }) => system === undefined);
   const systems = comparisons.filter(({ system }) => system !== undefined);

@@ -1,30 +1,48 @@
 import { stringify } from "csv-stringify/sync";
-import type { Estimate } from "../analyze/estimate.ts";
 import type { ClaimResult } from "../result/claim-result.ts";
-import type { OutputResult, Result } from "../result/result.ts";
+import type { Result } from "../result/result.ts";
 import { measuresOfTrend } from "../result/trend-measures.ts";
+import type { BreakEvenDeclaration } from "../scenario/scenario.ts";
 import { analysisReports } from "./analyses/index.ts";
+import { breakEvenTableNames, breakEvenTables } from "./break-even-rows.ts";
 import { claimsMarkdown, describeTipping } from "./claims-table.ts";
-import { estimateCells, type Row } from "./rows.ts";
+import { comparisonRows } from "./comparison-rows.ts";
+import { estimateCells, outputRow, type Row } from "./rows.ts";
 
 /** One table per part of a result; a part that the result does not have gives no file. */
 const tables: Readonly<Record<string, (result: Result) => readonly Row[] | undefined>> = {
   "systems.csv": ({ systems }) =>
-    systems?.flatMap(({ system, outputs }) => outputs.map((output) => ({ system, ...flatten(output) }))),
-  "outputs.csv": ({ systems, outputs }) => (systems === undefined ? outputs.map(flatten) : undefined),
-  "aggregates.csv": ({ aggregates }) =>
-    aggregates.map(({ of, reduce, systems, ...output }) => ({ ...flatten(output), of, reduce, systems })),
-  "trends.csv": ({ trends }) =>
-    trends.flatMap((trend) =>
+    systems?.flatMap(({ system, outputs }) => outputs.map((output) => ({ system, ...outputRow(output) }))),
+  "outputs.csv": (result) =>
+    result.systems === undefined ? bandsOf(result)?.outputs.map(outputRow) : undefined,
+  "aggregates.csv": (result) =>
+    bandsOf(result)?.aggregates.map(({ of, reduce, systems, ...output }) => ({
+      ...outputRow(output),
+      of,
+      reduce,
+      systems,
+    })),
+  "trends.csv": (result) =>
+    bandsOf(result)?.trends.flatMap((trend) =>
       measuresOfTrend(trend).map(({ uncertainty, measure }) => ({
         trend: trend.id,
         systems: trend.systems,
         uncertainty,
-        ...flatten(measure),
+        ...outputRow(measure),
       })),
     ),
   "claims.csv": ({ claims }) => claims?.map(claimRow),
+  ...breakEvenTables,
+  "comparisons.csv": ({ comparisons }) => comparisons?.flatMap(comparisonRows),
 };
+
+/** A result that has bands; those of commands that compute something else have none, and no empty tables. */
+function bandsOf(result: Result): Result | undefined {
+  const { outputs, systems, aggregates, trends } = result;
+  return systems !== undefined || [outputs, aggregates, trends].some(({ length }) => length > 0)
+    ? result
+    : undefined;
+}
 
 function claimRow(claim: ClaimResult): Row {
   const { id, statement, expr, holds, inputs, composition, deterministic, draws, failures, decisive } = claim;
@@ -50,15 +68,23 @@ function claimRow(claim: ClaimResult): Row {
 export function resultFileNames(has: {
   systems: boolean;
   claims: boolean;
+  breakEvens: readonly BreakEvenDeclaration[];
   analyses: readonly string[];
 }): readonly string[] {
-  const left = [has.systems ? "outputs.csv" : "systems.csv", ...(has.claims ? [] : ["claims.csv"])];
-  const names = Object.keys(tables).filter((name) => !left.includes(name));
+  const values = [has.systems ? "systems.csv" : "outputs.csv", "aggregates.csv", "trends.csv"];
   const analyses = analysisReports
     .filter(({ name }) => has.analyses.includes(name))
     .flatMap((report) => Object.keys(report.tables));
-  return ["result.json", ...names, ...analyses, ...(has.claims ? ["claims.md"] : [])];
+  const claims = has.claims ? ["claims.csv", "claims.md"] : [];
+  return ["result.json", ...values, ...claims, ...breakEvenTableNames(has.breakEvens), ...analyses];
 }
+
+/** The same of a result that has break-evens alone, and of a comparison. */
+export function breakEvenFileNames(questions: readonly BreakEvenDeclaration[]): readonly string[] {
+  return ["result.json", ...breakEvenTableNames(questions)];
+}
+
+export const comparisonFileNames: readonly string[] = ["result.json", "comparisons.csv"];
 
 /** The files of a result: everything in result.json, and what a spreadsheet reads in CSV tables. */
 export function resultFiles(result: Result): ReadonlyMap<string, string> {
@@ -70,16 +96,4 @@ export function resultFiles(result: Result): ReadonlyMap<string, string> {
   }
   if (result.claims !== undefined) files.set("claims.md", claimsMarkdown(result.claims));
   return files;
-}
-
-/** An output as one row: each estimate in three columns, what is absent empty. */
-function flatten(output: OutputResult): Row {
-  const { id, unit, deterministic, mean, sd, quantiles, draws, failures } = output;
-  const estimates: readonly (readonly [string, Estimate])[] = [
-    ["mean", mean],
-    ["sd", sd],
-    ...quantiles.map((quantile) => [`q${quantile.p}`, quantile] as const),
-  ];
-  const cells = estimates.map(([name, estimate]) => estimateCells(name, estimate));
-  return { output: id, unit, deterministic, ...Object.assign({}, ...cells), draws, failures };
 }

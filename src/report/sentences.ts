@@ -1,15 +1,40 @@
+import type { BreakEvenResult } from "../result/break-even-result.ts";
+import type { ComparisonResult } from "../result/comparison-result.ts";
 import type { OutputResult, Result, SystemResult, TrendResult } from "../result/result.ts";
 import { bandRatios } from "./band-ratios.ts";
 import { bandTexts } from "./band-text.ts";
+import { breakEvenAnswer } from "./break-even-table.ts";
 import { quantileOf } from "./cells.ts";
 import { formatNumber } from "./format-number.ts";
 import { unitText } from "./units.ts";
 
-/** The answer in words: how each trend grows, or, without trends, what each output is. */
+/**
+ * The answer in words: how each trend grows, or, without trends, what each output is; of a result of another kind, where
+ * a target is met, and how many values differ.
+ */
 export function answer(result: Result): readonly string[] {
+  const { comparisons = [], breakEven = [] } = result;
+  const values = [result.trends, result.aggregates, result.outputs, result.systems ?? []];
+  if (values.every(({ length }) => length === 0) && comparisons.length + breakEven.length > 0)
+    return [...breakEven.map(describeBreakEven), ...describeComparisons(comparisons)];
   if (result.trends.length > 0) return result.trends.map(describeTrend);
   const found = result.aggregates.length > 0 ? result.aggregates : result.outputs;
   return found.length > 0 ? found.map(describeOutput) : describeSystems(result.systems ?? []);
+}
+
+function describeBreakEven(found: BreakEvenResult): string {
+  return `${found.statement ?? found.target}: ${breakEvenAnswer(found).join(" ")}`;
+}
+
+function describeComparisons(comparisons: readonly ComparisonResult[]): readonly string[] {
+  if (comparisons.length === 0) return [];
+  const tested = comparisons.filter(({ test }) => test.rejected !== null);
+  const differ = tested.filter(({ test }) => test.rejected === true).length;
+  const same = comparisons.length - tested.length;
+  return [
+    `A and B differ by more than ${comparisons[0]!.test.delta0} standard deviations of their difference in ${differ} of ${comparisons.length} values.`,
+    ...(same === 0 ? [] : [`${same} cannot be tested, since the difference is the same in every draw.`]),
+  ];
 }
 
 /** How wide the bands are, in the median system; for point values, how many there are. */

@@ -43,6 +43,7 @@ export function summaryValues(result: Result): readonly SummaryValue[] {
     ...result.outputs.map((output) => toValue("output", output.id, "value", output)),
     ...result.aggregates.map((aggregate) => toValue("aggregate", aggregate.id, aggregate.reduce, aggregate)),
     ...(result.claims ?? []).map(claimValue),
+    ...(result.breakEven ?? []).map(({ id, factor, value }) => toValue("break-even", id, factor, value)),
     ...result.trends.flatMap((trend) =>
       (["growthPerYear", "doublingMonths"] as const).map((measure) =>
         toValue("trend", trend.id, measure, trend[measure]),

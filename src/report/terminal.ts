@@ -1,6 +1,7 @@
 import type { OutputResult, Result, SystemResult, TrendResult } from "../result/result.ts";
 import { analysisReports } from "./analyses/index.ts";
 import { bandRatios } from "./band-ratios.ts";
+import { breakEvenLines } from "./break-even-table.ts";
 import { bandCell, estimateCell, numberCell, quantileOf } from "./cells.ts";
 import { yearSeries } from "./charts/years.ts";
 import { renderClaims } from "./claims-table.ts";
@@ -23,6 +24,7 @@ export function renderResult(result: Result, style: TextStyle): string {
       .map((line) => `  ${line}`)
       .join("\n"),
     ...section(bold("Claims"), result.claims ?? [], (claims) => renderClaims(claims, style)),
+    ...section(bold("Break-even"), result.breakEven ?? [], breakEvenLines),
     ...section(bold("Growth per year"), result.trends, trendTable),
     ...section(bold("Where the spread of growth comes from"), split(result), splitTable),
     ...section(bold("Aggregates"), withoutYears(result.aggregates, series), outputTable),

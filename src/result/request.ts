@@ -11,6 +11,8 @@ export interface RequestedRange {
 
 /** What `rebound break-even` is asked. */
 export interface BreakEvenRequest extends RequestedRange {
+  /** Factors that take the same value. */
+  readonly with?: readonly string[];
   /** Two sides, e.g. `trend.gwp.growthPerYear == 1`. */
   readonly target: string;
   /** A second factor: a map over both. */
@@ -30,7 +32,11 @@ export type Request = ScenarioRequest &
     | { readonly verb?: "run" | "sensitivity" }
     | ({ readonly verb: "analyze" } & OutputsRequest)
     | { readonly verb: "compare"; readonly against: ScenarioRequest }
-    | { readonly verb: "break-even"; readonly question: BreakEvenRequest }
+    | {
+        readonly verb: "break-even";
+        /** Without one, those of the scenario. */
+        readonly question?: BreakEvenRequest;
+      }
   );
 
 /** The command line that asks for it, from `rebound` on; undefined where no single one does. */
@@ -64,9 +70,10 @@ function optionsOf(request: Request): readonly string[] {
     const { outputs, design, layout } = request;
     return given({ "--design": design, "--outputs": outputs, "--layout": layout });
   }
-  if (request.verb !== "break-even") return [];
-  const { factor, target, from, to, points, map } = request.question;
+  if (request.verb !== "break-even" || request.question === undefined) return [];
+  const { factor, with: others = [], target, from, to, points, map } = request.question;
   return [
+    ...others.flatMap((name) => ["--with", name]),
     ...given({ "--factor": factor, "--target": target, "--from": from, "--to": to, "--points": points }),
     ...given({
       "--map": map?.factor,

@@ -33,11 +33,8 @@ export async function recompute(request: Request, options: RecomputeOptions): Pr
       return runSensitivity(scenario, settings);
     case "compare":
       return compareScenarios(scenario, await options.load(request.against), settings);
-    case "break-even": {
-      const change = (sets: readonly string[]) =>
-        options.load({ ...request, sets: [...request.sets, ...sets] });
-      return askBreakEven(scenario, request.question, change, settings);
-    }
+    case "break-even":
+      return askBreakEven(scenario, request.question, settings);
     case "analyze": {
       const outputs = await options.read(request.outputs);
       const design = request.design === undefined ? undefined : await options.read(request.design);

@@ -11,6 +11,7 @@ import { runAnalyses } from "./analyses/index.ts";
 import { assembleResult } from "./assemble.ts";
 import { assumptionsOf } from "./assumptions.ts";
 import { computeBands, constantBands } from "./bands.ts";
+import { findBreakEvens } from "./break-even/break-even.ts";
 import { runClaims } from "./claims/run-claims.ts";
 import { evaluateDeterministic } from "./deterministic.ts";
 import { type Executor, type Progress, within } from "./executor.ts";
@@ -31,8 +32,9 @@ export interface RunOptions {
   readonly tell?: (text: string) => void;
 }
 
-/** Share of a run with analyses that its bands are; only a progress bar needs it. */
+/** Share of a run with analyses that its bands are, and its break-evens; only a progress bar needs it. */
 export const bandsShare = 0.2;
+const breakEvenShare = 0.3;
 
 /**
  * Runs a scenario: deterministic result, bands of every output of every system, trends and aggregates.
@@ -45,7 +47,9 @@ export async function runScenario(scenario: Scenario, options: RunOptions): Prom
   const { backEnd } = job;
   const deterministic = evaluateDeterministic(job);
   const { executor, directions, progress = () => {}, tell = () => {} } = options;
-  const share = Object.keys(scenario.analyses).length > 0 ? bandsShare : 1;
+  const { analyses: wanted, breakEvens } = scenario;
+  const share = Object.keys(wanted).length > 0 || breakEvens.length > 0 ? bandsShare : 1;
+  const analysesFrom = breakEvens.length > 0 ? share + breakEvenShare : share;
   const bands = hasDraws(job.program)
     ? await computeBands(job, within(executor, "bands"), (done) => progress(share * done))
     : constantBands(job, deterministic);
@@ -57,6 +61,10 @@ export async function runScenario(scenario: Scenario, options: RunOptions): Prom
     bands,
     executor,
   });
+  const ofBreakEvens = { ...options, executor: within(executor, "break-even") };
+  const breakEven = await findBreakEvens(scenario, ofBreakEvens, (done) =>
+    progress(share + breakEvenShare * done),
+  );
   const { format, name, notes, ...values } = assembleResult(scenario, built, prepared, deterministic, bands);
   const assumptions = assumptionsOf(scenario, built, hasDraws(job.program) ? job : undefined);
   const data = scenario.tables;
@@ -70,7 +78,7 @@ export async function runScenario(scenario: Scenario, options: RunOptions): Prom
     prepared,
     directions,
     executor,
-    progress: (done) => progress(share + (1 - share) * done),
+    progress: (done) => progress(analysesFrom + (1 - analysesFrom) * done),
     tell,
     drawn,
   });
@@ -81,6 +89,7 @@ export async function runScenario(scenario: Scenario, options: RunOptions): Prom
     assumptions,
     ...(data.length === 0 ? {} : { data }),
     ...values,
+    ...(breakEven.length === 0 ? {} : { breakEven }),
     ...(claims.length === 0 ? {} : { claims }),
     ...analyses.results,
   };

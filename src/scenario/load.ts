@@ -9,6 +9,7 @@ import { resolveIncludes } from "./include.ts";
 import { checkChoices, impliedFactors } from "./joint-choices.ts";
 import type { Node } from "./node.ts";
 import { nodeAt, toPlain } from "./node.ts";
+import { readBreakEvens } from "./read-break-evens.ts";
 import { readClaims } from "./read-claims.ts";
 import { readCorrelations } from "./read-correlations.ts";
 import { readFactor } from "./read-factor.ts";
@@ -58,6 +59,7 @@ const optional = [
   "excluded",
   "analyses",
   "claims",
+  "breakEven",
   "vary",
 ] as const;
 
@@ -231,6 +233,7 @@ async function readScenario(
     aggregates,
     analyses,
     claims: readClaims(reader, fields.claims, names),
+    breakEvens: readBreakEvens(reader, fields.breakEven, names),
     ...(systems === undefined ? {} : { systems }),
     notes,
     inputs: sources.inputs,

@@ -225,6 +225,26 @@ export interface ClaimDeclaration {
   readonly place: Place;
 }
 
+/** A factor, or constant of the model, with the values that it takes in turn. */
+export interface RangedFactor {
+  readonly factor: string;
+  /** Ascending. */
+  readonly values: readonly number[];
+}
+
+/** A question: the value of a factor at which the two sides of a target are equal. */
+export interface BreakEvenDeclaration extends RangedFactor {
+  readonly id: string;
+  /** In words. */
+  readonly statement?: string;
+  /** Factors that take the same value. */
+  readonly with: readonly string[];
+  /** An expression `left == right`. */
+  readonly target: QuantityDeclaration;
+  /** A second factor, for a map over both. */
+  readonly map?: RangedFactor;
+}
+
 /**
  * A scenario file, read, with its includes, model, tables and `--set` applied and every value checked on its own.
  * What needs the model as a whole (names, cycles, units, empty cells) is checked when the model is built.
@@ -248,6 +268,7 @@ export interface Scenario {
   readonly aggregates: readonly AggregateDeclaration[];
   readonly analyses: Analyses;
   readonly claims: readonly ClaimDeclaration[];
+  readonly breakEvens: readonly BreakEvenDeclaration[];
   /** Present when the scenario has a table: joined, imputed, filtered by `where`, its key checked. */
   readonly systems?: {
     readonly table: Table;

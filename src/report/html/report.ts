@@ -54,8 +54,10 @@ function heading({ name, assumptions }: Result): Markup {
 }
 
 /** What the numbers of a report are, before the first of them is read. */
-function basis({ systems = [], outputs, trends, manifest }: Result): string {
-  const draws = (systems[0]?.outputs ?? outputs)[0]?.draws ?? trends[0]?.growthPerYear.draws ?? 1;
+function basis(result: Result): string {
+  const { systems = [], outputs, trends, comparisons = [], breakEven = [], manifest } = result;
+  const [first = comparisons[0]?.difference ?? breakEven[0]?.value] = systems[0]?.outputs ?? outputs;
+  const draws = first?.draws ?? trends[0]?.growthPerYear.draws ?? 1;
   const over = systems.length > 0 ? ` of each of ${systems.length} systems` : "";
   if (draws <= 1) return `Point values${over}: no factor varies.`;
   return `From ${draws} draws${over}, seed ${manifest.seed}. A band holds 95 % of the draws and says what is not known of the inputs; an interval says how exactly the draws tell a value. Numbers are rounded to what these support.`;

@@ -1,4 +1,5 @@
 import type { Estimate } from "../../analyze/estimate.ts";
+import type { BreakEvenResult } from "../../result/break-even-result.ts";
 import type { OutputResult, Result, SystemResult, TrendResult } from "../../result/result.ts";
 import { numberText } from "../charts/axes.ts";
 import { describeSkew, mostSkewed } from "../skew.ts";
@@ -37,6 +38,20 @@ const outputColumns = [
   ...quantileNames.map(numeric),
   numeric("failed draws"),
 ];
+
+/** Where each target is met: the value with its band, and how often there is one. */
+function breakEvenTable(breakEven: readonly BreakEvenResult[]): TableData {
+  return {
+    columns: [{ name: "target" }, { name: "along" }, { name: "unit" }, numeric("found"), ...outputColumns],
+    rows: breakEven.map(({ statement, target, factor, with: others, value, found }) => [
+      statement === undefined ? target : `${statement} (${target})`,
+      [factor, ...others].join(" and "),
+      unitText(value.unit),
+      estimateCell(found),
+      ...outputCells(value),
+    ]),
+  };
+}
 
 export function outputsTable(outputs: readonly OutputResult[]): TableData {
   return {
@@ -77,12 +92,13 @@ export function systemsTable(systems: readonly SystemResult[], index: number): T
 
 /** Tables of what was computed, deterministic values beside means and medians, with a sentence on why they differ. */
 export function valuesSection(result: Result): Markup {
-  const { outputs, trends, aggregates, systems = [] } = result;
+  const { outputs, trends, aggregates, systems = [], breakEven = [] } = result;
   const shown = [...outputs, ...aggregates];
   const subject = mostSkewed(shown.length > 0 ? shown : trends.map(({ growthPerYear }) => growthPerYear));
   const skew = subject === undefined ? undefined : describeSkew(subject);
   return html`<section id="values"><h2>Deterministic value, mean and median</h2>
 ${skew === undefined ? "" : html`<p>${skew}</p>`}
+${part("Where targets are met", breakEven.length, () => breakEvenTable(breakEven))}
 ${part("Trends", trends.length, () => trendsTable(trends))}
 ${part("Outputs", outputs.length, () => outputsTable(outputs))}
 ${part("Aggregates", aggregates.length, () => outputsTable(aggregates))}
