@@ -183,14 +183,22 @@ function nowhere(id: string, unit: string): OutputResult {
   };
 }
 
+function band(median: number) {
+  return { deterministic: median, low: median * 0.9, median, high: median * 1.12 };
+}
+
 function breakEven(target: string, met: boolean): BreakEvenResult {
   const curve = rates.map((value) => {
     const median = growthAt(value, met ? 2.4 : 4.2);
-    return { value, low: median * 0.9, median, high: median * 1.12 };
+    return { value, ...band(median) };
   });
   return {
+    id: met ? "use" : "total",
     factor: "decarbonization_rate",
+    with: [],
     target,
+    left: target.split(" == ")[0]!,
+    level: 1,
     from: 0,
     to: 0.96,
     found: estimate(met ? 0.93 : 0, 0.005),
@@ -205,11 +213,16 @@ function breakEven(target: string, met: boolean): BreakEvenResult {
       ? {
           map: {
             factor: "compute_growth",
+            unit: "1",
             values: [1.2, 1.6, 2, 2.4, 2.8, 3.2, 4],
             cells: [1.2, 1.6, 2, 2.4, 2.8, 3.2, 4].map((compute) =>
-              rates.map((rate) => growthAt(rate, compute)),
+              rates.map((rate) => band(growthAt(rate, compute))),
             ),
-            plateau: [1.2, 1.6, 2, 2.4, 2.8, 3.2, 4].map((compute) => 1 - 0.9 / compute),
+            plateau: [1.2, 1.6, 2, 2.4, 2.8, 3.2, 4].map((value) => ({
+              value,
+              ...band(1 - 0.9 / value),
+              found: estimate(0.93, 0.005),
+            })),
           },
         }
       : {}),

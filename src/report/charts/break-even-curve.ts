@@ -20,7 +20,7 @@ function curveFigure(item: BreakEvenResult): readonly Figure[] {
   const unit = unitText(value.unit);
   return [
     {
-      name: `break-even-${slug(`${factor} ${target}`)}`,
+      name: `break-even-${slug(item.id)}`,
       section: "conclusions",
       title: breakEvenTitle(item),
       caption: `${left} along ${factor}: median and 95 % of ${value.draws} draws, all other factors as drawn. Shaded from top to bottom: the values of ${factor} at which ${target} in 95 % of the draws that have one.`,

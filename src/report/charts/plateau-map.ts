@@ -23,23 +23,23 @@ function mapFigure(item: BreakEvenResult, map: BreakEvenMap): readonly Figure[] 
   const { factor, target, curve } = item;
   const cells = cellsOf(item, map);
   if (cells.length === 0) return [];
-  const met = map.plateau.filter((value) => value !== null).length;
+  const met = map.plateau.filter(({ median }) => median !== null).length;
   const { left } = sidesOf(target);
   return [
     {
-      name: `plateau-${slug(`${factor} ${map.factor} ${target}`)}`,
+      name: `plateau-${slug(item.id)}`,
       section: "conclusions",
       title: `${target} can be met at ${met} of ${map.values.length} values of ${map.factor}`,
-      caption: `${left} over ${factor} and ${map.factor}, every other factor at its nominal value. Line: where ${target}.`,
+      caption: `${left} over ${factor} and ${map.factor}, the median of ${item.value.draws} draws. Line: where ${target}, the median over the draws in which there is such a value, with the band that holds 95 % of them.`,
       spec: mapSpec(item, map, cells),
       table: {
         columns: [
           { name: map.factor, numeric: true },
-          { name: "met at", numeric: true },
+          ...["met at, 2.5 %", "median", "97.5 %"].map((name) => ({ name, numeric: true })),
           ...curve.map(({ value }) => ({ name: `${factor} = ${chosenText(value)}`, numeric: true })),
         ],
-        rows: map.values.map((value, row) =>
-          [value, map.plateau[row]!, ...map.cells[row]!].map((number) => ({
+        rows: map.plateau.map(({ value, low, median, high }, row) =>
+          [value, low, median, high, ...map.cells[row]!.map((cell) => cell.median)].map((number) => ({
             value: number,
             text: numberText(number),
           })),
@@ -53,7 +53,7 @@ function cellsOf({ curve }: BreakEvenResult, { values, cells }: BreakEvenMap): r
   const xs = edgesOf(curve.map(({ value }) => value));
   const ys = edgesOf(values);
   return cells.flatMap((row, i) =>
-    row.flatMap((value, j): Cell[] =>
+    row.flatMap(({ median: value }, j): Cell[] =>
       value === null
         ? []
         : [
@@ -88,7 +88,9 @@ function mapSpec(item: BreakEvenResult, map: BreakEvenMap, cells: readonly Cell[
     value,
     far: Math.abs(value - level) / farthest,
   }));
-  const line = map.plateau.flatMap((x, row) => (x === null ? [] : [{ x, y: map.values[row]! }]));
+  const line = map.plateau.flatMap(({ value, low, median, high }) =>
+    median === null ? [] : [{ x: median, y: value, low: low ?? median, high: high ?? median }],
+  );
   const x = {
     field: "x",
     type: "quantitative",
@@ -132,6 +134,11 @@ function mapSpec(item: BreakEvenResult, map: BreakEvenMap, cells: readonly Cell[
       },
       {
         data: { values: line },
+        mark: { type: "area", orient: "horizontal", color: colour("ink"), opacity: 0.16 },
+        encoding: { x: { ...x, field: "low" }, x2: { field: "high" }, y },
+      },
+      {
+        data: { values: line },
         mark: {
           type: "line",
           color: colour("ink"),
@@ -144,7 +151,9 @@ function mapSpec(item: BreakEvenResult, map: BreakEvenMap, cells: readonly Cell[
         [
           { mark: "band", colour: "orange", text: `left side above ${chosenText(level)}` },
           { mark: "band", colour: "blue", text: `left side below ${chosenText(level)}` },
-          ...(line.length === 0 ? [] : [{ mark: "line", colour: "ink", text: "target met" } as const]),
+          ...(line.length === 0
+            ? []
+            : [{ mark: "banded-line", colour: "ink", text: "target met, 95 % band" } as const]),
         ],
         "bottom-left",
       ),
