@@ -116,7 +116,7 @@ describe("break-even", () => {
     expect(readdirSync(out).sort()).toEqual(
       [
         ...["curves", "maps", "plateaus"].map((name) => `break-even-${name}.csv`),
-        ...["break-even.csv", "report.html", "result.json"],
+        ...["break-even.csv", "figures", "report.html", "result.json"],
       ].sort(),
     );
     const cells = parse(readFileSync(join(out, "break-even-maps.csv")), { columns: true }) as object[];
@@ -140,7 +140,7 @@ describe("break-even", () => {
     [["--factor", "x", "--target", "y > 0", "--from", "0", "--to", "3"], "two sides with == between"],
     [["--factor", "x", "--target", "w == 0", "--from", "0", "--to", "3"], "an output or a result path"],
     [["--target", "y == 0"], "--factor"],
-    [[], "got no `breakEven`"],
+    [[], "expected the section `breakEven`, or a question"],
     [
       ["--factor", "X", "--target", "y == 0", "--from", "0", "--to", "3"],
       'got "X", expected the name of a factor, or of a constant',
