@@ -22,7 +22,7 @@ const shared = {
 };
 const command = await build({
   ...shared,
-  entryPoints: { rebound: "src/cli/main.ts", worker: "src/pool/worker.ts", node: "src/node/index.ts" },
+  entryPoints: { rebound: "src/cli/main.ts", worker: "src/node/worker.ts", node: "src/node/index.ts" },
   splitting: true,
   platform: "node",
   target: "node20",

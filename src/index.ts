@@ -7,6 +7,7 @@ export type { FileReader } from "./core/file-reader.ts";
 export { formatIssue, type Issue, IssueError } from "./core/issue.ts";
 export { type Directions, parseDirections } from "./design/index.ts";
 export { type ExportTable, tablesOf } from "./exports/tables.ts";
+export { addFunction, type OwnFunction, type UnitRule } from "./expression/own-functions.ts";
 export { bindDistribution, checkDistribution } from "./families/bind.ts";
 export { finite, parameters, positive, weight } from "./families/extend.ts";
 export { type Distribution, defineFamily, type Family } from "./families/family.ts";
@@ -33,6 +34,7 @@ export {
   sobol,
   type VerbOptions,
 } from "./run/verbs.ts";
-export { type LoadOptions, loadScenario } from "./scenario/load.ts";
+export { loadScenario } from "./scenario/load.ts";
+export type { LoadOptions } from "./scenario/load-options.ts";
 export type { Scenario } from "./scenario/scenario.ts";
 export { makeSchemas } from "./schema/schemas.ts";

@@ -1,4 +1,5 @@
 import { availableParallelism } from "node:os";
+import { loadedPlugins } from "../node/plugins.ts";
 import type { Pool } from "../pool/pool.ts";
 import type { Result } from "../result/result.ts";
 import type { Executor, Progress } from "../run/executor.ts";
@@ -11,7 +12,6 @@ import type { Scenario } from "../scenario/scenario.ts";
 import { limitTime, mayBeLarge, refuseTooLarge } from "./limits.ts";
 import { loadDirections } from "./load.ts";
 import type { RunOptions as CommandOptions, LimitOptions } from "./options.ts";
-import { hasPlugins } from "./plugins-in-use.ts";
 import { showProgress } from "./progress.ts";
 import { version } from "./version.ts";
 
@@ -62,15 +62,14 @@ export async function withComputer<T>(
 /** `workers`: threads; 0 computes in this one; by default as many as the machine has, where the job is large. */
 function makeComputer({ workers, backEnd, quiet = false, ...limits }: ComputerOptions): Computer {
   let pool: Pool | undefined;
-  const threadsFor = (scenario: Scenario): number => {
-    if (hasPlugins()) return 0;
-    return workers ?? (evaluations(scenario) < poolPays ? 0 : availableParallelism());
-  };
+  const threadsFor = (scenario: Scenario): number =>
+    workers ?? (evaluations(scenario) < poolPays ? 0 : availableParallelism());
   const executorFor = async (scenario: Scenario): Promise<Executor> => {
     const threads = threadsFor(scenario);
     if (threads === 0) return inline;
     const { startPool } = await import("../pool/pool.ts");
-    pool ??= startPool(threads, new URL("./worker.js", import.meta.url));
+    const plugins = loadedPlugins().map(({ url }) => url);
+    pool ??= startPool(threads, new URL("./worker.js", import.meta.url), plugins);
     return pool;
   };
   const settingsOn = async (executor: Executor, progress: Progress): Promise<Settings> => ({

@@ -1,7 +1,9 @@
 import { readFile } from "node:fs/promises";
 import { type Directions, parseDirections } from "../design/index.ts";
 import { nodeFiles, ownFile } from "../io/node-files.ts";
-import { type LoadOptions, loadScenario } from "../scenario/load.ts";
+import { loadedPlugins } from "../node/plugins.ts";
+import { loadScenario } from "../scenario/load.ts";
+import type { LoadOptions } from "../scenario/load-options.ts";
 import type { Scenario } from "../scenario/scenario.ts";
 import type { ScenarioOptions } from "./options.ts";
 
@@ -21,6 +23,7 @@ export function loadOptions({ set, draws, seed }: ScenarioOptions): LoadOptions 
     ...(draws === undefined ? {} : { draws }),
     ...(seed === undefined ? {} : { seed }),
     files: nodeFiles,
+    plugins: loadedPlugins(),
   };
 }
 

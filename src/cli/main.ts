@@ -29,14 +29,14 @@ function makeProgram(): Command {
     .showHelpAfterError("(rebound --help lists the commands)")
     .option(
       "--plugin <file>",
-      "a module that adds families or formats (repeatable; docs/library.md)",
+      "a module that adds families, functions or formats (repeatable; docs/library.md)",
       collect,
       [],
     )
     .hook("preAction", async (command) => {
       const { plugin } = command.opts<{ plugin: readonly string[] }>();
       if (plugin.length === 0) return;
-      const { loadPlugins } = await import("./plugins.ts");
+      const { loadPlugins } = await import("../node/plugins.ts");
       await loadPlugins(plugin);
     })
     .exitOverride();

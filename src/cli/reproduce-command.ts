@@ -5,6 +5,7 @@ import { sha256 } from "../core/sha256.ts";
 import { type Difference, differencesBetween } from "../exports/compare-results.ts";
 import { nodeFiles, ownFile } from "../io/node-files.ts";
 import { readTableFile } from "../io/table-file.ts";
+import { loadedPlugins } from "../node/plugins.ts";
 import type { Request } from "../result/request.ts";
 import type { Manifest, Result } from "../result/result.ts";
 import { type ReadTable, recompute } from "../run/recompute.ts";
@@ -38,7 +39,7 @@ export async function reproduceCommand(path: string, options: ReproduceOptions):
       load: async (asked) => {
         const own = asked.path === request.path ? options.scenario : undefined;
         const found = own ?? (await findFile(file, manifest, asked.path, "--scenario"));
-        return loadScenario(found, { ...asked, files: nodeFiles });
+        return loadScenario(found, { ...asked, files: nodeFiles, plugins: loadedPlugins() });
       },
       read: async (name) => readOutputs(await findFile(file, manifest, name)),
       settingsFor: (scenario) => computer.settingsFor(scenario, progress),
@@ -52,6 +53,15 @@ export async function reproduceCommand(path: string, options: ReproduceOptions):
 
 /** What was asked for; of a result that does not say, that the scenario was run. */
 function requestOf(file: string, { request }: Manifest, scenario: string | undefined): Request {
+  const names = loadedPlugins().map(({ name }) => basename(name));
+  // A plugin is code: a result cannot make it run.
+  const missing = request?.plugins?.filter((plugin) => !names.includes(basename(plugin))) ?? [];
+  if (missing.length > 0) {
+    const options = missing.map((plugin) => `--plugin ${plugin}`).join(" ");
+    throw new UsageError(
+      `${file}: got a result that rests on ${missing.join(", ")}, expected it to be named. If you trust it: rebound ${options} reproduce ${file}.`,
+    );
+  }
   if (request !== undefined) return request;
   if (scenario !== undefined) return { path: scenario, sets: [] };
   throw new UsageError(

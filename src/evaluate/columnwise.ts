@@ -1,5 +1,5 @@
 import { type Expr, foldExpr } from "../expression/expr.ts";
-import { scalarFunctions } from "../expression/scalar.ts";
+import { scalarFunction } from "../expression/scalar.ts";
 
 /**
  * Evaluates an expression over columns for rows from..to−1 into `out`. For the few expressions over results; the
@@ -20,7 +20,7 @@ export function evaluateColumns(
       return (row) => values[row]!;
     }
     if (node.kind === "conditional") return choose(children);
-    const fn = scalarFunctions[node.fn];
+    const fn = scalarFunction(node.fn);
     const [a, b] = children;
     if (children.length === 1) return (row) => fn(a!(row));
     if (children.length === 2) return (row) => fn(a!(row), b!(row));

@@ -1,5 +1,5 @@
-import type { Expr, FunctionName } from "../expression/expr.ts";
-import { scalarFunctions } from "../expression/scalar.ts";
+import { type Expr, type FunctionName, functionArity } from "../expression/expr.ts";
+import { scalarFunction } from "../expression/scalar.ts";
 import { constant } from "../families/constant.ts";
 import type { Model } from "../model/model.ts";
 import { type Node, NodeTable } from "./node-table.ts";
@@ -132,11 +132,13 @@ function choose(expr: Extract<Resolved, { kind: "conditional" }>, system: number
 function apply(fn: FunctionName, parts: readonly Resolved[], system: number, table: NodeTable): Node {
   const args = parts.map((part) => lower(part, system, table));
   if (args.every((arg) => arg.kind === "scalar")) {
-    return table.scalar(scalarFunctions[fn](...args.map((arg) => arg.value)));
+    return table.scalar(scalarFunction(fn)(...args.map((arg) => arg.value)));
   }
   // A square is one product (src/math/pow.ts).
   if (fn === "pow" && args[1]!.kind === "scalar" && args[1].value === 2)
     return table.call("multiply", [args[0]!, args[0]!]);
-  // Kernels take two operands: a longer min or max is a chain, from the left.
-  return args.length > 2 ? args.reduce((left, right) => table.call(fn, [left, right])) : table.call(fn, args);
+  // Kernels of the language take two operands: a longer min or max is a chain, from the left.
+  return args.length > 2 && fn in functionArity
+    ? args.reduce((left, right) => table.call(fn, [left, right]))
+    : table.call(fn, args);
 }

@@ -1,5 +1,5 @@
 import type { FunctionName } from "../expression/expr.ts";
-import { scalarFunctions } from "../expression/scalar.ts";
+import { scalarFunction } from "../expression/scalar.ts";
 
 /**
  * Computes n values into `memory` from `out` on. An operand is an offset and a mask: −1 reads one value per row,
@@ -49,6 +49,13 @@ const binary =
     for (let i = 0; i < n; i++) m[out + i] = fn(m[a + (i & aMask)]!, m[b + (i & bMask)]!);
   };
 
+const ternary =
+  (fn: (x: number, y: number, z: number) => number): Kernel =>
+  (m, n, out, a, aMask, b, bMask, c, cMask) => {
+    for (let i = 0; i < n; i++)
+      m[out + i] = fn(m[a + (i & aMask)]!, m[b + (i & bMask)]!, m[c + (i & cMask)]!);
+  };
+
 /** What a kernel is called: a function of the language, or the choice that a condition makes. */
 export type KernelName = FunctionName | "select";
 
@@ -59,6 +66,7 @@ const written: Partial<Record<KernelName, Kernel>> = { add, subtract, multiply, 
 export function kernelOf(fn: KernelName, operands: number): Kernel {
   const own = written[fn];
   if (own !== undefined) return own;
-  const scalar = scalarFunctions[fn as FunctionName];
+  const scalar = scalarFunction(fn as FunctionName);
+  if (operands === 3) return ternary(scalar);
   return operands === 1 ? unary(scalar) : binary(scalar);
 }

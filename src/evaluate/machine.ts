@@ -1,5 +1,5 @@
 import type { FunctionName } from "../expression/expr.ts";
-import { scalarFunctions } from "../expression/scalar.ts";
+import { scalarFunction } from "../expression/scalar.ts";
 import { type FusedRoutine, fuse } from "../wasm/fused.ts";
 import { kernelOperands } from "../wasm/kernels.ts";
 import { type Library, makeLibrary } from "../wasm/library.ts";
@@ -45,7 +45,7 @@ export function vectorMachine(): Machine {
     fuse(routine) {
       const { bytes, imports } = fuse(routine);
       const functions = Object.fromEntries(
-        imports.map((name) => [name, scalarFunctions[name as FunctionName]]),
+        imports.map((name) => [name, scalarFunction(name as FunctionName)]),
       );
       return library.instantiate(bytes, functions)?.["run"] as FusedRun | undefined;
     },

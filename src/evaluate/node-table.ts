@@ -1,4 +1,5 @@
-import { type FunctionName, functionArity } from "../expression/expr.ts";
+import { type BuiltInName, type FunctionName, functionArity, type OwnName } from "../expression/expr.ts";
+import { ownNames } from "../expression/own-functions.ts";
 
 /** What a call computes: a function of the language, or the choice that a condition makes. */
 export type CallName = FunctionName | "select";
@@ -9,10 +10,20 @@ export type Node =
   | { readonly id: number; readonly kind: "draw"; readonly factor: number; readonly component: number }
   | { readonly id: number; readonly kind: "call"; readonly fn: CallName; readonly args: readonly Node[] };
 
-/** All of them; their order numbers them. */
-export const callNames: readonly CallName[] = [...(Object.keys(functionArity) as FunctionName[]), "select"];
+/** Those of the language; their order numbers them, and functions from outside come after them as they were added. */
+export const callNames: readonly (BuiltInName | "select")[] = [
+  ...(Object.keys(functionArity) as BuiltInName[]),
+  "select",
+];
+const numbers = new Map<CallName, number>(callNames.map((name, index) => [name, index]));
 
-const numberOf = new Map<CallName, number>(callNames.map((name, index) => [name, index]));
+export function numberOf(name: CallName): number {
+  return numbers.get(name) ?? callNames.length + ownNames().indexOf(name as OwnName);
+}
+
+export function callNumbered(number: number): CallName {
+  return callNames[number] ?? ownNames()[number - callNames.length]!;
+}
 
 /**
  * Nodes of all systems, each distinct one once (hash-consing); an argument's id is below that of its reader. Keys are
@@ -89,7 +100,7 @@ function sameNodes(a: readonly Node[], b: readonly Node[]): boolean {
 }
 
 function hash(fn: CallName, args: readonly Node[]): number {
-  let h = numberOf.get(fn)!;
+  let h = numberOf(fn);
   for (const { id } of args) {
     h = Math.imul(h ^ id, 0x21f0aaad);
     h ^= h >>> 15;

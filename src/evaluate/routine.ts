@@ -1,4 +1,4 @@
-import { type CallName, callNames } from "./node-table.ts";
+import { type CallName, callNumbered, numberOf } from "./node-table.ts";
 
 const spaces = ["scalar", "common", "own"] as const;
 
@@ -38,7 +38,6 @@ export interface PackedRoutine {
 const drawWidth = 3;
 const instructionWidth = 9;
 const operandWidth = 2;
-const numberOf = new Map(callNames.map((name, index) => [name, index]));
 
 export function packRoutine({ draws, instructions, targets }: Routine): PackedRoutine {
   const packed = {
@@ -51,7 +50,7 @@ export function packRoutine({ draws, instructions, targets }: Routine): PackedRo
   });
   instructions.forEach(({ fn, out, operands }, i) => {
     const at = i * instructionWidth;
-    packed.instructions.set([numberOf.get(fn)!, out, operands.length], at);
+    packed.instructions.set([numberOf(fn), out, operands.length], at);
     operands.forEach((operand, j) => {
       writeOperand(packed.instructions, at + 3 + operandWidth * j, operand);
     });
@@ -71,7 +70,7 @@ export function unpackRoutine({ draws, instructions, targets }: PackedRoutine): 
     instructions: Array.from({ length: instructions.length / instructionWidth }, (_, i) => {
       const at = i * instructionWidth;
       const operands = readOperands(instructions, at + 3, instructions[at + 2]!);
-      return { fn: callNames[instructions[at]!]!, out: instructions[at + 1]!, operands };
+      return { fn: callNumbered(instructions[at]!), out: instructions[at + 1]!, operands };
     }),
     targets: readOperands(targets, 0, targets.length / operandWidth),
   };

@@ -1,5 +1,5 @@
 import type { FusedRoutine } from "../wasm/fused.ts";
-import { callNames } from "./node-table.ts";
+import { callNumbered, numberOf } from "./node-table.ts";
 import type { Instruction, Operand } from "./routine.ts";
 
 /** Instructions but for the places of their values: systems that differ in their numbers alone have the same. */
@@ -14,7 +14,6 @@ export interface Shape {
 /** What a value is: one of the columns read, of the scalars, or the result of an instruction. */
 const [COLUMN, SCALAR, RESULT] = [0, 1, 2] as const;
 const KIND = 2 ** 28;
-const numberOf = new Map(callNames.map((name, index) => [name, index]));
 
 /** The shape of instructions that write registers of one space; `isWritten` tells which of these are read elsewhere. */
 export function shapeOf(
@@ -33,7 +32,7 @@ export function shapeOf(
   const code = instructions.map(({ fn, operands, out }, index) => {
     const values = operands.map(numberedValue);
     resultOf.set(out, index);
-    return [numberOf.get(fn)!, ...values];
+    return [numberOf(fn), ...values];
   });
   const written = instructions.flatMap(({ out }, index) => (isWritten(out) ? [index] : []));
   const [{ operands: columns }, { operands: scalars }] = read;
@@ -44,7 +43,7 @@ export function shapeOf(
       columns: columns.length,
       scalars: scalars.length,
       instructions: code.map(([fn, ...values]) => ({
-        fn: callNames[fn!]!,
+        fn: callNumbered(fn!),
         operands: values.map((value) => starts[Math.floor(value / KIND)]! + (value % KIND)),
       })),
       written: written.map((index) => starts[RESULT]! + index),

@@ -1,5 +1,5 @@
 import { type Expr, ExpressionProblem } from "./expr.ts";
-import { scalarFunctions } from "./scalar.ts";
+import { scalarFunction } from "./scalar.ts";
 
 type Call = Extract<Expr, { kind: "call" }>;
 
@@ -38,7 +38,7 @@ function evaluateLeaf(expr: Exclude<Expr, Call>, lookup: Lookup): number | strin
 }
 
 function applyCall({ fn, args }: Call, first: number | string, lookup: Lookup): number {
-  const apply = scalarFunctions[fn];
+  const apply = scalarFunction(fn);
   if (args.length === 1) return apply(numberIn(first));
   const second = evaluateValue(args[1]!, lookup);
   if (typeof first === "string" && typeof second === "string" && (fn === "equal" || fn === "notEqual")) {

@@ -42,7 +42,11 @@ export const functionArity = {
   max: [1, Number.POSITIVE_INFINITY],
 } as const satisfies Record<string, readonly [least: number, most: number]>;
 
-export type FunctionName = keyof typeof functionArity;
+/** A function of the language itself. */
+export type BuiltInName = keyof typeof functionArity;
+/** A function from outside (own-functions.ts). */
+export type OwnName = string & { readonly own: true };
+export type FunctionName = BuiltInName | OwnName;
 
 /**
  * An expression of the scenario language after the allow-list: the only form that anything below the parser sees.

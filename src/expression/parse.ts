@@ -1,6 +1,7 @@
 import { nearest } from "../core/suggest.ts";
-import { type Expr, ExpressionProblem, type FunctionName, functionArity } from "./expr.ts";
+import { type BuiltInName, type Expr, ExpressionProblem, type FunctionName, functionArity } from "./expr.ts";
 import { numberNames, reservedNames } from "./names.ts";
+import { ownNamed, ownNames } from "./own-functions.ts";
 import { deepestNesting, nestingProblem, parseSyntax, type SyntaxNode } from "./syntax.ts";
 import { checkText, quoteText } from "./text-check.ts";
 
@@ -31,7 +32,7 @@ const writtenAsOperators: ReadonlySet<string> = new Set(
 );
 
 /** Functions that an expression may call by name. */
-export const functionNames: readonly FunctionName[] = (Object.keys(functionArity) as FunctionName[]).filter(
+export const functionNames: readonly BuiltInName[] = (Object.keys(functionArity) as BuiltInName[]).filter(
   (name) => !writtenAsOperators.has(name),
 );
 
@@ -117,17 +118,17 @@ export function parseExpression(text: string, options: ParseOptions = {}): Expr 
       throw refuse("a call of a value", "a function's name before (", "Write the *.");
     const fn = findFunction(node.fn.name);
     const args = node.args.map((arg) => convert(arg, depth + 1));
-    const [least, most] = functionArity[fn];
+    const [least, most] = arityOf(fn);
     if (args.length >= least && args.length <= most) return { kind: "call", fn, args };
     throw refuse(`${fn} with ${plural(args.length)}`, expectedArguments(least, most));
   };
 
   const findFunction = (name: string): FunctionName => {
-    const known = functionNames.find((fn) => fn === name);
+    const names = [...functionNames, ...ownNames()];
+    const known = names.find((fn) => fn === name);
     if (known !== undefined) return known;
-    const meant = nearest(name, functionNames);
-    const hint =
-      meant === undefined ? `Functions are ${functionNames.join(", ")}.` : `Did you mean ${meant}?`;
+    const meant = nearest(name, names);
+    const hint = meant === undefined ? `Functions are ${names.join(", ")}.` : `Did you mean ${meant}?`;
     throw refuse(
       `the unknown function ${name}`,
       "functions of the expression language",
@@ -136,6 +137,12 @@ export function parseExpression(text: string, options: ParseOptions = {}): Expr 
   };
 
   return convert(parseSyntax(text.trim()), 0);
+}
+
+function arityOf(fn: FunctionName): readonly [least: number, most: number] {
+  if (fn in functionArity) return functionArity[fn as BuiltInName];
+  const { arity } = ownNamed(fn);
+  return [arity, arity];
 }
 
 function plural(count: number): string {

@@ -18,7 +18,8 @@ import {
   tan,
   tanh,
 } from "../math/elementary.ts";
-import type { FunctionName } from "./expr.ts";
+import type { BuiltInName, FunctionName } from "./expr.ts";
+import { ownNamed } from "./own-functions.ts";
 
 /** A test of one or two numbers as 1 or 0; an undefined operand makes the result undefined, so that a failed draw stays failed. */
 const truth =
@@ -38,11 +39,13 @@ function logarithm(x: number, base?: number): number {
   return base === 10 ? log10(x) : log(x) / log(base);
 }
 
+type ScalarFunction = (...args: number[]) => number;
+
 /**
  * What each function of the language computes, on real numbers: outside its domain the value is NaN.
  * The elementary functions are the same bits on any engine (math/elementary.ts).
  */
-export const scalarFunctions: Readonly<Record<FunctionName, (...args: number[]) => number>> = {
+export const scalarFunctions: Readonly<Record<BuiltInName, ScalarFunction>> = {
   add: (a: number, b: number) => a + b,
   subtract: (a: number, b: number) => a - b,
   multiply: (a: number, b: number) => a * b,
@@ -85,3 +88,8 @@ export const scalarFunctions: Readonly<Record<FunctionName, (...args: number[]) 
   min: Math.min,
   max: Math.max,
 };
+
+/** What a function computes, of the language or from outside. */
+export function scalarFunction(name: FunctionName): ScalarFunction {
+  return name in scalarFunctions ? scalarFunctions[name as BuiltInName] : ownNamed(name).compute;
+}

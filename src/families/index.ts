@@ -1,3 +1,4 @@
+import { noteAddition } from "../core/additions.ts";
 import { beta } from "./beta.ts";
 import { binomial } from "./binomial.ts";
 import { categorical } from "./categorical.ts";
@@ -74,4 +75,5 @@ export function addFamily(family: Family): void {
   simple.push(family);
   all.push(family);
   names.push(family.name);
+  noteAddition(`family ${family.name}`);
 }

@@ -1,11 +1,20 @@
 import { evaluateExpr } from "../expression/evaluate.ts";
-import { childrenOf, type Expr, ExpressionProblem, type FunctionName, foldExpr } from "../expression/expr.ts";
+import {
+  childrenOf,
+  type Expr,
+  ExpressionProblem,
+  type FunctionName,
+  foldExpr,
+  functionArity,
+} from "../expression/expr.ts";
 import { formatExpr } from "../expression/format.ts";
+import { ownNamed, type UnitRule } from "../expression/own-functions.ts";
 import {
   dimensionless,
   divideUnits,
   formatUnit,
   multiplyUnits,
+  parseUnit,
   powUnit,
   sameDimension,
   sameUnit,
@@ -73,8 +82,32 @@ export function inferUnit(expr: Expr, lookup: (name: string) => NamedUnit): Infe
     if (node.kind === "name") return lookup(node.name).unit;
     if (node.kind === "text") return "any";
     if (node.kind === "conditional") return commonUnit(node, childrenOf(node).slice(1), args.slice(1));
-    return (rules[node.fn] ?? requirePure)(node, args, lookup);
+    return ruleOf(node.fn)(node, args, lookup);
   });
+}
+
+function ruleOf(fn: FunctionName): Visit {
+  const units = fn in functionArity ? undefined : ownNamed(fn).units;
+  if (units === "same") return likeAll;
+  return typeof units === "object" ? listed(units) : (rules[fn] ?? requirePure);
+}
+
+/** Each argument in the unit that is listed for it, or a 0. */
+function listed({ args: expected, result }: Extract<UnitRule, object>): Visit {
+  return (node, args) => {
+    args.forEach((unit, i) => {
+      const wanted = parseUnit(expected[i]!);
+      if (unit === "any" || sameUnit(unit, wanted)) return;
+      throw new ExpressionProblem(
+        `${formatUnit(unit)} in ${shorten(node.args[i]!)}, argument of ${node.fn}`,
+        expected[i]!,
+        sameDimension(unit, wanted)
+          ? `Multiply it by ${formatFactor(unit.factor / wanted.factor)}.`
+          : undefined,
+      );
+    });
+    return parseUnit(result);
+  };
 }
 
 function requirePure(node: Call, args: readonly InferredUnit[]): InferredUnit {

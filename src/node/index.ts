@@ -12,18 +12,25 @@ import {
   type VerbOptions,
 } from "../run/verbs.ts";
 import type { AnalysisName } from "../scenario/analyses/index.ts";
-import { type LoadOptions, loadScenario as loadAnywhere } from "../scenario/load.ts";
+import { loadScenario as loadAnywhere } from "../scenario/load.ts";
+import type { LoadOptions } from "../scenario/load-options.ts";
 import type { Scenario } from "../scenario/scenario.ts";
 
 export { addFormat, type ExportFormat } from "../exports/formats.ts";
+
+import { loadedPlugins, loadPlugins, threadsHaveAll } from "./plugins.ts";
+
 /** The library in Node: files of the disk, the package's own data, and threads. */
 export * from "../index.ts";
-export { nodeFiles };
+export { loadedPlugins, loadPlugins, nodeFiles };
 
 type Settings = Readonly<Record<string, unknown>>;
 
 export interface NodeOptions extends VerbOptions {
-  /** Threads; 0, the default, computes in this one. The results are the same. */
+  /**
+   * Threads; 0, the default, computes in this one. The results are the same. Threads have what plugins add; where a family
+   * or a function was added by hand, everything is computed in this one.
+   */
   readonly workers?: number;
 }
 
@@ -33,7 +40,7 @@ export interface NodeOptions extends VerbOptions {
  * @throws IssueError with every problem found.
  */
 export function loadScenario(path: string, options: Partial<LoadOptions> = {}): Promise<Scenario> {
-  return loadAnywhere(path, { files: nodeFiles, ...options });
+  return loadAnywhere(path, { files: nodeFiles, plugins: loadedPlugins(), ...options });
 }
 
 /** Runs a scenario: the result that `rebound run --json` prints. */
@@ -84,9 +91,10 @@ function ownDirections(): Directions {
 
 async function onThreads<T>(options: NodeOptions, compute: (options: VerbOptions) => Promise<T>): Promise<T> {
   const { workers = 0 } = options;
-  if (workers === 0) return compute(completed(options));
+  if (workers === 0 || !threadsHaveAll()) return compute(completed(options));
   const { startPool } = await import("../pool/pool.ts");
-  const pool = startPool(workers, new URL("./worker.js", import.meta.url));
+  const plugins = loadedPlugins().map(({ url }) => url);
+  const pool = startPool(workers, new URL("./worker.js", import.meta.url), plugins);
   try {
     return await compute(completed({ ...options, executor: pool }));
   } finally {

@@ -10,13 +10,13 @@ export interface Pool extends Executor {
   close(): Promise<void>;
 }
 
-/** Starts a pool of `workers` threads that run the file `worker`. */
-export function startPool(workers: number, worker: URL): Pool {
+/** Starts a pool of `workers` threads that run the file `worker`, with these plugins. */
+export function startPool(workers: number, worker: URL, plugins: readonly string[] = []): Pool {
   const piscina = new Piscina({ filename: worker.href, minThreads: workers, maxThreads: workers });
   return {
     open(job, size) {
       const store = new SharedArrayBuffer(size * Float64Array.BYTES_PER_ELEMENT);
-      const about = { id: jobs++, kind: job.kind, job: share(serialize(job)), store };
+      const about = { id: jobs++, kind: job.kind, job: share(serialize(job)), store, plugins };
       return {
         store: new Float64Array(store),
         run(pieces, finished) {

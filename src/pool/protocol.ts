@@ -8,4 +8,6 @@ export interface Task {
   readonly job: SharedArrayBuffer;
   readonly store: SharedArrayBuffer;
   readonly piece: unknown;
+  /** Modules that add what the job may need, by their addresses. */
+  readonly plugins: readonly string[];
 }

@@ -4,8 +4,8 @@ import type { Task } from "./protocol.ts";
 
 let current: { id: number; compute: (piece: never) => unknown } | undefined;
 
-/** What a thread of the pool runs: one piece of a job. */
-export default function work({ id, kind, job, store, piece }: Task): unknown {
+/** Computes one piece of a job. */
+export default function work({ id, kind, job, store, piece }: Omit<Task, "plugins">): unknown {
   if (current?.id !== id) {
     const plain = deserialize(new Uint8Array(new Uint8Array(job))) as never;
     current = { id, compute: kindNamed(kind).prepare(plain, new Float64Array(store)) };

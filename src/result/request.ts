@@ -41,11 +41,12 @@ export type Request = ScenarioRequest &
 
 /** The command line that asks for it, from `rebound` on; undefined where no single one does. */
 export function commandOf(request: Request): string | undefined {
-  const { path, sets, member, methods, verb = "run" } = request;
+  const { path, sets, member, methods, plugins = [], verb = "run" } = request;
   const files = verb === "compare" ? comparedFiles(request) : [path];
   if (files === undefined) return undefined;
   return [
     "rebound",
+    ...plugins.flatMap((plugin) => ["--plugin", plugin]),
     verb,
     ...files,
     ...(member === undefined ? [] : ["--member", member]),

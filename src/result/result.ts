@@ -94,6 +94,8 @@ export interface Manifest {
   readonly inputs: readonly { readonly name: string; readonly sha256: string }[];
   readonly seed: number | string;
   readonly plan: unknown;
+  /** Families and functions from outside that were there, e.g. `function cap`; plugins are among the inputs too. */
+  readonly additions?: readonly string[];
   /** The command line that computed it, from `rebound` on, as far as it is known. */
   readonly command?: string;
   /** The scenario as it was asked for, for `rebound reproduce`. */

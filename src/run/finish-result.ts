@@ -1,3 +1,4 @@
+import { additions } from "../core/additions.ts";
 import { type BackEndName, backEndNamed } from "../evaluate/evaluate.ts";
 import { digestOf, resultDigest } from "../result/digest.ts";
 import { commandOf, type Request } from "../result/request.ts";
@@ -35,6 +36,7 @@ export function finishResult(
       inputs,
       seed,
       plan,
+      ...(additions().length === 0 ? {} : { additions: [...additions()] }),
       ...(command === undefined ? {} : { command }),
       request,
       resultDigest: resultDigest(result, { plan, seed, inputs }),

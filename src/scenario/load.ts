@@ -1,12 +1,12 @@
-import type { FileReader } from "../core/file-reader.ts";
 import { type Issue, IssueError } from "../core/issue.ts";
-import { type ChooseMethods, chooseMethods } from "./analyses/choose-methods.ts";
+import { chooseMethods } from "./analyses/choose-methods.ts";
 import { readAnalyses, readChosen } from "./analyses/index.ts";
 import { checkDrifts, checkNames, checkScopes, readOutputs } from "./check-names.ts";
 import { fillEmpirical } from "./fill-empirical.ts";
 import { withRegressions } from "./fit-regressions.ts";
 import { resolveIncludes } from "./include.ts";
 import { checkChoices, impliedFactors } from "./joint-choices.ts";
+import { type LoadOptions, readSettings, requestOf } from "./load-options.ts";
 import type { Node } from "./node.ts";
 import { nodeAt, toPlain } from "./node.ts";
 import { readBreakEvens } from "./read-break-evens.ts";
@@ -21,23 +21,9 @@ import { readSystems } from "./read-table.ts";
 import { findMember, type Member, readVary, withoutVary } from "./read-vary.ts";
 import { readYaml } from "./read-yaml.ts";
 import { type Located, placeOf, Reader } from "./reader.ts";
-import type { AggregateDeclaration, Scenario, ScenarioRequest, TrendDeclaration } from "./scenario.ts";
-import { applySetting, readSetting, type Setting, settingOf } from "./set.ts";
+import type { AggregateDeclaration, Scenario, TrendDeclaration } from "./scenario.ts";
+import { applySetting, type Setting } from "./set.ts";
 import { Sources } from "./sources.ts";
-
-export interface LoadOptions {
-  /** `PATH=VALUE`, in order; later ones win. */
-  readonly sets?: readonly string[];
-  readonly draws?: number;
-  readonly seed?: number | string;
-  /** Which scenario of a family, by its name in `listMembers`; without one the file as it stands. */
-  readonly member?: string;
-  readonly files: FileReader;
-  /** Methods of analysis to read, declared or not, or `auto`; without it those that the scenario declares. */
-  readonly methods?: readonly string[];
-  /** What `auto` means; without it `chooseMethods`, for a model that can be evaluated. */
-  readonly choose?: ChooseMethods;
-}
 
 const required = ["rebound", "model", "outputs"] as const;
 const optional = [
@@ -77,24 +63,16 @@ export async function loadScenario(path: string, options: LoadOptions): Promise<
   const root = await resolve(reader, sources, opened.root, settings);
   const read = root === undefined ? undefined : await readScenario(reader, sources, path, root, options);
   if (read === undefined || reader.issues.length > 0) throw new IssueError(unique(reader.issues));
-  const scenario: Scenario = { ...read, request: requestOf(path, options) };
+  const plugins = (options.plugins ?? []).map(({ name, sha256 }) => ({ name, sha256 }));
+  const scenario: Scenario = {
+    ...read,
+    inputs: [...read.inputs, ...plugins],
+    request: requestOf(path, options),
+  };
   if (member !== undefined) return { ...scenario, name: `${scenario.name} [${member.name}]` };
   if (members.length === 0) return scenario;
   const note = `the file declares a family of ${members.length} scenarios, which \`rebound batch\` runs; this is the file without their changes`;
   return { ...scenario, notes: [...scenario.notes, note] };
-}
-
-function requestOf(path: string, { sets = [], draws, seed, member, methods }: LoadOptions): ScenarioRequest {
-  return {
-    path,
-    sets: [
-      ...sets,
-      ...(draws === undefined ? [] : [`sampling.draws=${draws}`]),
-      ...(seed === undefined ? [] : [`sampling.seed=${JSON.stringify(seed)}`]),
-    ],
-    ...(member === undefined ? {} : { member }),
-    ...(methods === undefined ? {} : { methods }),
-  };
 }
 
 /**
@@ -131,14 +109,6 @@ async function open(path: string, options: LoadOptions) {
   const members = readVary(reader, vary && { node: vary, path: ["vary"] });
   const settings = all.filter((setting) => !isOfFamily(setting));
   return { reader, sources, settings, members, root: withoutVary(root.node) };
-}
-
-function readSettings({ sets = [], draws, seed }: LoadOptions, issues: Issue[]): readonly Setting[] {
-  return [
-    ...sets.flatMap((text) => readSetting(text, issues) ?? []),
-    ...(draws === undefined ? [] : [settingOf("--draws", ["sampling", "draws"], draws)]),
-    ...(seed === undefined ? [] : [settingOf("--seed", ["sampling", "seed"], seed)]),
-  ];
 }
 
 /** The tree with includes and the model file in place and all changes made. */

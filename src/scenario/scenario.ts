@@ -209,6 +209,8 @@ export interface ScenarioRequest {
   readonly member?: string;
   /** Methods of analysis in the place of those that the file declares. */
   readonly methods?: readonly string[];
+  /** Modules that add what the scenario may need. */
+  readonly plugins?: readonly string[];
 }
 
 /** A statement about results whose probability is asked for. */

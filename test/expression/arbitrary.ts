@@ -1,8 +1,8 @@
 import fc from "fast-check";
-import type { Expr, FunctionName } from "../../src/expression/expr.ts";
+import type { BuiltInName, Expr } from "../../src/expression/expr.ts";
 import { functionArity } from "../../src/expression/expr.ts";
 
-const functions = Object.keys(functionArity) as FunctionName[];
+const functions = Object.keys(functionArity) as BuiltInName[];
 
 const leaf: fc.Arbitrary<Expr> = fc.oneof(
   fc
@@ -15,7 +15,7 @@ const text: fc.Arbitrary<Expr> = fc
   .oneof(fc.string(), fc.string({ unit: "binary" }))
   .map((value) => ({ kind: "text", value }) as const);
 
-function call(fn: FunctionName, operand: fc.Arbitrary<Expr>): fc.Arbitrary<Expr> {
+function call(fn: BuiltInName, operand: fc.Arbitrary<Expr>): fc.Arbitrary<Expr> {
   const [least, most] = functionArity[fn];
   return fc
     .array(operand, { minLength: least, maxLength: Math.min(most, 3) })
@@ -23,7 +23,7 @@ function call(fn: FunctionName, operand: fc.Arbitrary<Expr>): fc.Arbitrary<Expr>
 }
 
 /** Every tree that the parser can give: numbers from 0 up, and any operator or function over any operands. */
-export function expressions(options: { text: boolean; fns?: readonly FunctionName[] }): fc.Arbitrary<Expr> {
+export function expressions(options: { text: boolean; fns?: readonly BuiltInName[] }): fc.Arbitrary<Expr> {
   return fc.letrec<{ tree: Expr }>((tie) => ({
     tree: fc.oneof(
       { maxDepth: 5, depthIdentifier: "tree" },

@@ -1,4 +1,4 @@
-import { readFileSync } from "node:fs";
+import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "vitest";
 import { folderWith, rebound } from "../cli/command.ts";
@@ -46,6 +46,50 @@ test("a plugin adds a family and a format", async () => {
   expect(readFileSync(join(folder, "x/outputs.tsv"), "utf8").startsWith("output\tunit\t")).toBe(true);
   const unknown = await rebound(["export", "r", "--out", "y", "--format", "tsv"], { cwd: folder });
   expect([unknown.code, unknown.stderr]).toEqual([2, '--format: got "tsv", expected one of parquet, csv.\n']);
+});
+
+const functions = (factor: number) => `export default ({ addFunction }) => {
+  addFunction({ name: "wear", arity: 2, compute: (x, years) => ${factor} * x / (1 + years) });
+};
+`;
+const worn = `rebound: 1
+model: {equations: {y: "wear(x, 3) + wear(2, x)"}}
+factors: {x: {uniform: {low: 0, high: 1}}}
+outputs: [y]
+sampling: {draws: 4096}
+claims: [{id: small, statement: It is small, expr: "wear(y, 1) < 1"}]
+`;
+
+test("a function of a plugin: equal digests on any threads and back end, named in the manifest, reproduced with it alone", async () => {
+  const folder = folderWith({ "wear.mjs": functions(1), "s.yaml": worn });
+  const run = async (...args: string[]) => {
+    const { code, stdout, stderr } = await rebound(
+      ["--plugin", "wear.mjs", "run", "s.yaml", "--json", ...args],
+      { cwd: folder },
+    );
+    expect(code, stderr).toBe(0);
+    return JSON.parse(stdout).manifest;
+  };
+  const manifest = await run("--workers", "0", "--out", "r", "--no-report");
+  const digests = [
+    await run("--workers", "1"),
+    await run("--workers", "3"),
+    await run("--back-end", "javascript"),
+  ];
+  expect(digests.map(({ resultDigest }) => resultDigest)).toEqual(Array(3).fill(manifest.resultDigest));
+  expect(manifest.additions).toEqual(["function wear"]);
+  expect(manifest.inputs.map(({ name }: { name: string }) => name)).toEqual(["s.yaml", "wear.mjs"]);
+  expect(manifest.command).toBe("rebound --plugin wear.mjs run s.yaml");
+
+  const without = await rebound(["reproduce", "r"], { cwd: folder });
+  expect([without.code, without.stdout]).toEqual([2, ""]);
+  expect(without.stderr).toContain("If you trust it: rebound --plugin wear.mjs reproduce");
+  const again = await rebound(["--plugin", "wear.mjs", "reproduce", "r"], { cwd: folder });
+  expect([again.code, again.stderr]).toEqual([0, ""]);
+  writeFileSync(join(folder, "wear.mjs"), functions(2));
+  const other = await rebound(["--plugin", "wear.mjs", "reproduce", "r"], { cwd: folder });
+  expect(other.code).toBe(1);
+  expect(other.stdout).toContain("wear.mjs is not the file that was read");
 });
 
 test("a plugin that is none is bad usage", async () => {

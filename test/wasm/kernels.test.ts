@@ -1,12 +1,12 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { vectorMachine } from "../../src/evaluate/machine.ts";
-import { type FunctionName, functionArity } from "../../src/expression/expr.ts";
+import { type BuiltInName, functionArity } from "../../src/expression/expr.ts";
 import { scalarFunctions } from "../../src/expression/scalar.ts";
 import { kernelOperands } from "../../src/wasm/kernels.ts";
 import { firstDifference, runKernel } from "./columns.ts";
 
-const names = (Object.keys(functionArity) as FunctionName[]).filter(
+const names = (Object.keys(functionArity) as BuiltInName[]).filter(
   (name) => kernelOperands(name) !== undefined,
 );
 
@@ -40,7 +40,7 @@ const special = [
   Number.NaN,
 ].flatMap((x) => [x, -x, x * (1 + 2 ** -52), x * (1 - 2 ** -53)]);
 
-function expected(name: FunctionName, operands: readonly Float64Array[]): Float64Array {
+function expected(name: BuiltInName, operands: readonly Float64Array[]): Float64Array {
   return operands[0]!.map((_, row) => scalarFunctions[name](...operands.map((values) => values[row]!)));
 }
 
