@@ -4,10 +4,11 @@ import { readFile, writeFile } from "node:fs/promises";
 import { cards } from "./cards.mjs";
 import { coverage } from "./coverage.mjs";
 import { measuredEnergies } from "./measured-energies.mjs";
+import { missingData } from "./missing-data.mjs";
 import { fillBlocks, root } from "./page.mjs";
 import { trend } from "./trend.mjs";
 
-const pages = { cards, coverage, "measured-energies": measuredEnergies, trend };
+const pages = { cards, coverage, "measured-energies": measuredEnergies, "missing-data": missingData, trend };
 
 const names = process.argv.slice(2).filter((argument) => !argument.startsWith("--"));
 const check = process.argv.includes("--check");

@@ -1,5 +1,6 @@
 import type { OutputResult, Result, SystemResult, TrendResult } from "../result/result.ts";
 import { analysisReports } from "./analyses/index.ts";
+import { imputationTable } from "./analyses/missing.ts";
 import { bandRatios } from "./band-ratios.ts";
 import { breakEvenLines } from "./break-even-table.ts";
 import { bandCell, estimateCell, numberCell, quantileOf } from "./cells.ts";
@@ -25,6 +26,7 @@ export function renderResult(result: Result, style: TextStyle): string {
       .join("\n"),
     ...section(bold("Claims"), result.claims ?? [], (claims) => renderClaims(claims, style)),
     ...section(bold("Break-even"), result.breakEven ?? [], breakEvenLines),
+    ...sectionsOf(result, bold, "conclusions"),
     ...section(bold("Growth per year"), result.trends, trendTable),
     ...section(bold("Where the spread of growth comes from"), split(result), splitTable),
     ...section(bold("Aggregates"), withoutYears(result.aggregates, series), outputTable),
@@ -34,13 +36,25 @@ export function renderResult(result: Result, style: TextStyle): string {
     ...section(bold(systemsHeading(result)), result.systems ?? [], (systems) =>
       systemTable(systems, mainOutput(result)),
     ),
-    ...analysisReports.flatMap((report) => report.sections(result, bold)),
+    ...sectionsOf(result, bold, undefined),
+    ...section(bold("Imputed where not recorded"), result.imputations ?? [], imputationTable),
     quiet(describeRun(result)),
     ...excludedLine(result),
     ...result.trends.flatMap(({ id, notes = [] }) => notes.map((note) => `Trend ${id}: ${note}.`)),
     ...result.notes.map((note) => `Note: ${note}.`),
   ];
   return `${sections.join("\n\n")}\n`;
+}
+
+/** Sections of the analyses that stand at one place. */
+function sectionsOf(
+  result: Result,
+  bold: (text: string) => string,
+  place: "conclusions" | undefined,
+): readonly string[] {
+  return analysisReports
+    .filter((report) => report.place === place)
+    .flatMap((report) => report.sections(result, bold));
 }
 
 /** What analyses found, as text for a terminal. */

@@ -8,6 +8,7 @@ import type {
   TornadoResult,
   TwoWayResult,
 } from "./method-results.ts";
+import type { MissingResult } from "./missing-result.ts";
 import type { MorrisResult, SobolResult } from "./sensitivity-result.ts";
 
 /** Of each given-data method. */
@@ -23,4 +24,5 @@ export interface AnalysisResults extends GivenResults {
   readonly tornado?: readonly TornadoResult[];
   readonly twoWay?: readonly TwoWayResult[];
   readonly nested?: readonly NestedResult[];
+  readonly missing?: readonly MissingResult[];
 }

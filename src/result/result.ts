@@ -7,6 +7,7 @@ import type { AnalysisResults } from "./analysis-results.ts";
 import type { BreakEvenResult } from "./break-even-result.ts";
 import type { ClaimResult } from "./claim-result.ts";
 import type { ComparisonResult } from "./comparison-result.ts";
+import type { ImputationResult } from "./missing-result.ts";
 import type { Request } from "./request.ts";
 
 /** What is reported of one value: its nominal result beside the summary of its draws. All in `unit` but the counts. */
@@ -120,6 +121,8 @@ export interface Result extends AnalysisResults {
   readonly systems?: readonly SystemResult[];
   readonly aggregates: readonly AggregateResult[];
   readonly trends: readonly TrendResult[];
+  /** Regressions that gave the values that a table does not have. */
+  readonly imputations?: readonly ImputationResult[];
   /** Of one scenario against another. */
   readonly comparisons?: readonly ComparisonResult[];
   readonly breakEven?: readonly BreakEvenResult[];

@@ -2,6 +2,7 @@ import { IssueError } from "../core/issue.ts";
 import { bindDistribution } from "../families/bind.ts";
 import type { BreakEvenRequest, RequestedRange } from "../result/request.ts";
 import type { Result } from "../result/result.ts";
+import { drawnOf } from "../scenario/drawn.ts";
 import { resultNames } from "../scenario/load.ts";
 import { parseTarget } from "../scenario/read-break-evens.ts";
 import { Reader } from "../scenario/reader.ts";
@@ -82,7 +83,7 @@ export async function askBreakEven(
 
 /** The ends asked for, else those of the factor's distribution: its support, or its central 98 % where that is open. */
 function rangeOf({ file, factors }: Scenario, { factor: name, from, to }: RequestedRange, how: string): Ends {
-  const distribution = factors.find((factor) => factor.name === name)?.distribution;
+  const distribution = factors.flatMap(drawnOf).find(({ id }) => id === name)?.distribution;
   const bound = distribution === undefined ? undefined : bindDistribution(distribution);
   const [low, high] = bound?.support ?? [Number.NaN, Number.NaN];
   const ends = [

@@ -6,6 +6,7 @@ import { absentOutput, output, type Parts } from "./assemble-output.ts";
 import { assembleTrend } from "./assemble-trend.ts";
 import type { Bands } from "./bands.ts";
 import type { Deterministic } from "./deterministic.ts";
+import { imputationsOf } from "./imputations.ts";
 import type { PreparedAggregate, PreparedJob } from "./make-job.ts";
 
 /** Puts a result together, in the order of the scenario file; the manifest is for the caller to add. */
@@ -40,6 +41,7 @@ export function assembleResult(
     ),
   }));
   const table = scenario.systems !== undefined;
+  const imputations = imputationsOf(scenario);
   return {
     format: "rebound-result/1",
     name: scenario.name,
@@ -48,6 +50,7 @@ export function assembleResult(
     outputs: table ? [] : systems[0]!.outputs,
     ...(table ? { systems } : {}),
     aggregates: numberComputed(prepared.aggregates).map(([item, index]) => aggregate(item, index, parts)),
+    ...(imputations.length === 0 ? {} : { imputations }),
     trends: trends.map(([item, index]) => assembleTrend(item, index, computed, parts)),
   };
 }

@@ -1,5 +1,6 @@
 import type { AnalysisReport } from "./analysis-report.ts";
 import { givenReports } from "./given.ts";
+import { missingReport } from "./missing.ts";
 import { morrisReport } from "./morris.ts";
 import { pointReports } from "./points.ts";
 import { sobolReport } from "./sobol.ts";
@@ -9,5 +10,6 @@ export const analysisReports: readonly AnalysisReport[] = [
   sobolReport,
   morrisReport,
   ...pointReports,
+  missingReport,
   ...givenReports,
 ];

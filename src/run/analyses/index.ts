@@ -4,6 +4,7 @@ import { untilShardDone } from "../checkpoint.ts";
 import { within } from "../executor.ts";
 import { givenMethod } from "./given-method.ts";
 import type { Analysed, Method } from "./method.ts";
+import { missing } from "./missing.ts";
 import { morris } from "./morris.ts";
 import { pointMethod } from "./point-method.ts";
 import { runDgsm } from "./run-dgsm.ts";
@@ -24,6 +25,7 @@ const methods = [
   pointMethod("tornado", runTornado),
   pointMethod("twoWay", runTwoWay),
   pointMethod("nested", runNested),
+  missing,
   ...givenNames.map(givenMethod),
 ] as const;
 

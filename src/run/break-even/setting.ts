@@ -41,7 +41,7 @@ export interface Setting {
 export function prepareBreakEven(
   scenario: Scenario,
   { factor, values, with: others, target }: BreakEvenDeclaration,
-  options: RunOptions,
+  options: Pick<RunOptions, "directions" | "executor" | "backEnd">,
   progress: Progress,
   map?: RangedFactor,
 ): Setting {

@@ -5,6 +5,7 @@ import type { AutoContext, ChooseMethods } from "./choose-methods.ts";
 import { readDgsm } from "./dgsm.ts";
 import { readEfast } from "./efast.ts";
 import { givenReaders } from "./given.ts";
+import { readMissing } from "./missing.ts";
 import { readMorris } from "./morris.ts";
 import { readNested } from "./nested.ts";
 import { readTornado, readTwoWay } from "./one-at-a-time.ts";
@@ -22,6 +23,7 @@ export { drawnIds } from "./choose-methods.ts";
 export type { DgsmDeclaration } from "./dgsm.ts";
 export type { EfastDeclaration } from "./efast.ts";
 export { type GivenDeclaration, type GivenName, givenNames, givenRules, type OptionRule } from "./given.ts";
+export type { MissingDeclaration } from "./missing.ts";
 export type { MorrisDeclaration } from "./morris.ts";
 export type { NestedDeclaration } from "./nested.ts";
 export type { TornadoDeclaration, TwoWayDeclaration } from "./one-at-a-time.ts";
@@ -43,6 +45,7 @@ const readers = {
   tornado: readTornado,
   twoWay: readTwoWay,
   nested: readNested,
+  missing: readMissing,
   ...givenReaders,
 } satisfies Readonly<Record<string, ReadAnalysis<object>>>;
 
