@@ -10,8 +10,12 @@ const names = {
   "gwp-embodied": "GWP, embodied",
   "energy-since-2019": "energy, from 2019 on",
   "gwp-since-2019": "GWP, from 2019 on",
-  "energy-robust": "energy, Theil-Sen",
-  "energy-frontier": "energy, the five greatest of each year",
+};
+/** Lines of scenarios/trend-fits.yaml, by the endings of their names. */
+const fits = {
+  "": "least squares",
+  "-robust": "Theil-Sen",
+  "-frontier": "the five greatest of each year",
 };
 /** Choices between models, one option at a time; everything else as declared. */
 const choices = [
@@ -39,6 +43,7 @@ export async function trend() {
   return {
     choices: choice,
     growth: growth(main),
+    fits: fitsTable(await runScenario("scenarios/trend-fits.yaml")),
     variance: variance(main, constant),
     years: byYear(main),
     sums: sums(main),
@@ -81,6 +86,21 @@ function growth({ trends }) {
       band(growthPerYear, times),
       band(inputs.growthPerYear, times),
       `${months(percentile(doublingMonths, 0.5))} (${band(doublingMonths, months)})`,
+    ]),
+  );
+}
+
+/** The growth of each impact by each way to lay the line. */
+function fitsTable(result) {
+  const cell = ({ growthPerYear }) =>
+    `${times(percentile(growthPerYear, 0.5))} (${band(growthPerYear, times)})`;
+  const ids = ["energy", "gwp", "adpe"];
+  return markdown(
+    ["growth per year, with its 90 % band", "systems", ...ids.map((id) => names[id])],
+    Object.entries(fits).map(([end, name]) => [
+      name,
+      trendOf(result, `energy${end}`).systems,
+      ...ids.map((id) => cell(trendOf(result, id + end))),
     ]),
   );
 }

@@ -7,26 +7,37 @@ import { type Node, NodeTable } from "./node-table.ts";
 export type { Node } from "./node-table.ts";
 
 /** An expression with its names resolved, once for all systems. */
-type Resolved =
+type Resolved = (
   | { readonly kind: "node"; readonly node: Node }
   | { readonly kind: "column"; readonly values: Float64Array }
   | { readonly kind: "factor"; readonly factor: number; readonly componentOf: Int32Array }
   | Named
-  | { readonly kind: "call"; readonly fn: FunctionName; readonly args: readonly Resolved[] }
+  | {
+      readonly kind: "call";
+      readonly fn: FunctionName;
+      readonly compute: (...args: number[]) => number;
+      readonly args: readonly Resolved[];
+    }
   | {
       readonly kind: "conditional";
       readonly condition: Resolved;
       readonly taken: Resolved;
       readonly otherwise: Resolved;
-    };
+    }
+) & {
+  /** Whether table and constants decide its value. */
+  readonly known: boolean;
+};
 
-/** An equation, with its node for the system at hand; `everywhere` where that is the same for all systems. */
+/** An equation, with its node, or its value where that is known, for the system at hand. */
 interface Named {
   readonly kind: "equation";
   readonly expr: Resolved;
+  /** Whether its node is the same for all systems. */
   readonly everywhere: boolean;
   system: number;
   node: Node | undefined;
+  value: number;
 }
 
 /**
@@ -58,29 +69,44 @@ function resolver(model: Model, table: NodeTable): (name: string) => Resolved {
     const equation = equations.get(name);
     if (equation !== undefined) {
       const expr = resolved(equation);
-      return { kind: "equation", expr, everywhere: isSameEverywhere(expr), system: -1, node: undefined };
+      const everywhere = isSameEverywhere(expr);
+      const { known } = expr;
+      return { kind: "equation", expr, everywhere, known, system: -1, node: undefined, value: Number.NaN };
     }
     const values = model.columns[name];
-    if (values !== undefined) return { kind: "column", values };
-    return { kind: "node", node: table.scalar(model.constants[name] ?? Number.NaN) };
+    if (values !== undefined) return { kind: "column", values, known: true };
+    return fixed(table.scalar(model.constants[name] ?? Number.NaN));
   };
   // A constant is no draw, so conditions on it are decided here; its column of the plan stays, unread.
   const drawn = (factor: number): Resolved => {
     const { distribution, nominal, componentOf, components } = model.factors[factor]!;
     if (distribution.family === constant.name && nominal === undefined)
-      return { kind: "node", node: table.scalar(distribution.parameters as number) };
-    if (components.length === 1) return { kind: "node", node: table.draw(factor, 0) };
-    return { kind: "factor", factor, componentOf };
+      return fixed(table.scalar(distribution.parameters as number));
+    if (components.length === 1) return fixed(table.draw(factor, 0));
+    return { kind: "factor", factor, componentOf, known: false };
   };
   const resolved = (expr: Expr): Resolved => {
-    if (expr.kind === "number") return { kind: "node", node: table.scalar(expr.value) };
+    if (expr.kind === "number") return fixed(table.scalar(expr.value));
     if (expr.kind === "name") return named(expr.name);
     if (expr.kind === "text") throw new Error(`text "${expr.value}" cannot be evaluated as a number`);
-    if (expr.kind === "call") return { kind: "call", fn: expr.fn, args: expr.args.map(resolved) };
-    const [condition, taken, otherwise] = [expr.condition, expr.then, expr.otherwise].map(resolved);
-    return { kind: "conditional", condition: condition!, taken: taken!, otherwise: otherwise! };
+    if (expr.kind === "call") {
+      const { fn } = expr;
+      const args = expr.args.map(resolved);
+      return { kind: "call", fn, compute: scalarFunction(fn), args, known: args.every(isKnown) };
+    }
+    const parts = [expr.condition, expr.then, expr.otherwise].map(resolved);
+    const [condition, taken, otherwise] = parts as [Resolved, Resolved, Resolved];
+    return { kind: "conditional", condition, taken, otherwise, known: parts.every(isKnown) };
   };
   return named;
+}
+
+function fixed(node: Node): Resolved {
+  return { kind: "node", node, known: node.kind === "scalar" };
+}
+
+function isKnown({ known }: Resolved): boolean {
+  return known;
 }
 
 function isSameEverywhere(expr: Resolved): boolean {
@@ -92,9 +118,9 @@ function isSameEverywhere(expr: Resolved): boolean {
 }
 
 function lower(expr: Resolved, system: number, table: NodeTable): Node {
+  if (expr.kind === "node") return expr.node;
+  if (expr.known) return table.scalar(valueOf(expr, system));
   switch (expr.kind) {
-    case "node":
-      return expr.node;
     case "column":
       return table.scalar(expr.values[system]!);
     case "factor":
@@ -104,7 +130,36 @@ function lower(expr: Resolved, system: number, table: NodeTable): Node {
     case "conditional":
       return choose(expr, system, table);
     case "call":
-      return apply(expr.fn, expr.args, system, table);
+      return apply(expr, system, table);
+  }
+}
+
+/** The value of what is known, for one system. */
+function valueOf(expr: Resolved, system: number): number {
+  switch (expr.kind) {
+    case "node":
+      return expr.node.kind === "scalar" ? expr.node.value : Number.NaN;
+    case "column":
+      return expr.values[system]!;
+    case "equation":
+      if (expr.system !== system) {
+        expr.value = valueOf(expr.expr, system);
+        expr.system = system;
+      }
+      return expr.value;
+    case "conditional": {
+      const condition = valueOf(expr.condition, system);
+      if (Number.isNaN(condition)) return condition;
+      return valueOf(condition !== 0 ? expr.taken : expr.otherwise, system);
+    }
+    case "call": {
+      const [a, b] = expr.args;
+      if (expr.args.length === 1) return expr.compute(valueOf(a!, system));
+      if (expr.args.length === 2) return expr.compute(valueOf(a!, system), valueOf(b!, system));
+      return expr.compute(...expr.args.map((arg) => valueOf(arg, system)));
+    }
+    case "factor":
+      return Number.NaN;
   }
 }
 
@@ -129,11 +184,20 @@ function choose(expr: Extract<Resolved, { kind: "conditional" }>, system: number
   return lower(condition.value !== 0 ? expr.taken : expr.otherwise, system, table);
 }
 
-function apply(fn: FunctionName, parts: readonly Resolved[], system: number, table: NodeTable): Node {
-  const args = parts.map((part) => lower(part, system, table));
-  if (args.every((arg) => arg.kind === "scalar")) {
-    return table.scalar(scalarFunction(fn)(...args.map((arg) => arg.value)));
+function apply(
+  { fn, compute, args: parts }: Extract<Resolved, { kind: "call" }>,
+  system: number,
+  table: NodeTable,
+): Node {
+  const args: Node[] = [];
+  let known = true;
+  for (const part of parts) {
+    const arg = lower(part, system, table);
+    args.push(arg);
+    known &&= arg.kind === "scalar";
   }
+  // A factor that is constant, or a branch not taken, may leave only scalars.
+  if (known) return table.scalar(compute(...args.map((arg) => (arg.kind === "scalar" ? arg.value : 0))));
   // A square is one product (src/math/pow.ts).
   if (fn === "pow" && args[1]!.kind === "scalar" && args[1].value === 2)
     return table.call("multiply", [args[0]!, args[0]!]);

@@ -36,8 +36,8 @@ function compileGraph(graph: readonly (readonly Node[])[]): Program {
   const operand = (node: Node): Operand => nodes.operand(node);
   const common = packRoutine({ ...routine(commonNodes, operand), targets: [] });
   let ownRegisters = 0;
-  const systems = graph.map((targets) => {
-    const own = nodes.reachable(targets).filter((node) => nodes.isOwn(node));
+  const systems = graph.map((targets, system) => {
+    const own = nodes.ofSystem(system).filter((node) => nodes.isOwn(node));
     own.forEach((node, register) => {
       nodes.number(node, register);
     });
@@ -58,21 +58,25 @@ class Nodes {
   readonly #byId: Node[] = [];
   readonly #readers: number[] = [];
   readonly #numbers: number[] = [];
+  readonly #ofSystem: readonly (readonly Node[])[];
   /** The last walk that met a node. */
   readonly #met: number[] = [];
   #walks = 0;
 
   constructor(graph: readonly (readonly Node[])[]) {
-    for (const targets of graph) {
-      for (const node of this.reachable(targets)) {
-        this.#byId[node.id] = node;
-        this.#readers[node.id] = (this.#readers[node.id] ?? 0) + 1;
-      }
+    this.#ofSystem = graph.map((targets) => this.#reachable(targets));
+    for (const node of this.#ofSystem.flat()) {
+      this.#byId[node.id] = node;
+      this.#readers[node.id] = (this.#readers[node.id] ?? 0) + 1;
     }
   }
 
-  /** Everything that the targets need, arguments before their readers. */
-  reachable(targets: readonly Node[]): readonly Node[] {
+  /** Everything that the targets of a system need, arguments before their readers. */
+  ofSystem(system: number): readonly Node[] {
+    return this.#ofSystem[system]!;
+  }
+
+  #reachable(targets: readonly Node[]): readonly Node[] {
     const walk = ++this.#walks;
     const found: Node[] = [];
     const open = [...targets];

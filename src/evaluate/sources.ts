@@ -9,11 +9,14 @@ import { transform } from "./transform.ts";
 import { type FillPoints, vectorPoints } from "./vector-points.ts";
 import { type TransformColumn, vectorQuantiles } from "./vector-quantiles.ts";
 
-/** The nominal point, whatever the row: `nominal` where declared, else the distribution's own. */
+/** The nominal value of each factor: `nominal` where declared, else the distribution's own. */
+export function nominalValues(model: Model): readonly number[] {
+  return model.factors.map((factor) => factor.nominal ?? bindDistribution(factor.distribution).nominal);
+}
+
+/** The nominal point, whatever the row. */
 export function nominalSource(model: Model): FactorSource {
-  const values = model.factors.map(
-    (factor) => factor.nominal ?? bindDistribution(factor.distribution).nominal,
-  );
+  const values = nominalValues(model);
   return {
     fill(factor, _component, from, to, out, offset) {
       out.fill(values[factor]!, offset, offset + to - from);

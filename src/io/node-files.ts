@@ -1,8 +1,13 @@
+import { createHash } from "node:crypto";
 import { existsSync } from "node:fs";
 import { readFile } from "node:fs/promises";
 import { dirname, isAbsolute, join, normalize, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
 import type { FileReader } from "../core/file-reader.ts";
+import { chooseSha256 } from "../core/sha256.ts";
+
+// Whoever reads files of the disk runs on Node, and every file read is hashed.
+chooseSha256((bytes) => createHash("sha256").update(bytes).digest("hex"));
 
 const reasons: Readonly<Record<string, string>> = {
   ENOENT: "there is no such file",

@@ -1,36 +1,24 @@
-import Table from "cli-table3";
+import stringWidth from "string-width";
 
-const none = "";
-/** No frame: two spaces between columns, a line under the head. */
-const chars = {
-  top: none,
-  "top-mid": none,
-  "top-left": none,
-  "top-right": none,
-  bottom: none,
-  "bottom-mid": none,
-  "bottom-left": none,
-  "bottom-right": none,
-  left: none,
-  "left-mid": none,
-  mid: none,
-  "mid-mid": none,
-  right: none,
-  "right-mid": none,
-  middle: "  ",
-};
+const gap = "  ";
 
 /** A table of text: the first column to the left, figures to the right. */
 export function textTable(head: readonly string[], rows: readonly (readonly string[])[]): string {
-  const table = new Table({
-    chars,
-    style: { head: [], border: [], "padding-left": 0, "padding-right": 0 },
-    colAligns: head.map((_, index) => (index === 0 ? "left" : "right")),
-  });
-  table.push([...head], ...rows.map((row) => [...row]));
-  return table
-    .toString()
-    .split("\n")
-    .map((line) => `  ${line.trimEnd()}`)
-    .join("\n");
+  const widths = head.map((name, column) =>
+    rows.reduce((most, row) => Math.max(most, widthOf(row[column] ?? "")), widthOf(name)),
+  );
+  const line = (cells: readonly string[]): string => {
+    const padded = widths.map((width, column) => {
+      const cell = cells[column] ?? "";
+      const space = " ".repeat(width - widthOf(cell));
+      return column === 0 ? cell + space : space + cell;
+    });
+    return `${gap}${padded.join(gap).trimEnd()}`;
+  };
+  return [head, ...rows].map(line).join("\n");
+}
+
+/** Columns of a terminal that a text takes; most texts are plain. */
+function widthOf(text: string): number {
+  return /^[\x20-\x7e]*$/.test(text) ? text.length : stringWidth(text);
 }

@@ -1,9 +1,9 @@
 import { type AbsentEstimate, absentEstimate } from "../analyze/estimate.ts";
 import { fitOlsDeterministic, type OlsFit } from "../analyze/ols.ts";
 import { trendMeasures } from "../analyze/trend.ts";
-import { javascript } from "../evaluate/evaluate.ts";
+import { evaluateOnce } from "../evaluate/evaluate-once.ts";
 import type { Program } from "../evaluate/program.ts";
-import { nominalSource } from "../evaluate/sources.ts";
+import { nominalValues } from "../evaluate/sources.ts";
 import { reducedBlocks } from "./columns-job.ts";
 import type { Evaluation } from "./evaluation.ts";
 import { makeReducer } from "./reducer.ts";
@@ -25,24 +25,18 @@ export function evaluateNominal({
   model,
   program,
 }: Pick<Evaluation, "model" | "program">): (system: number, target: number) => number {
-  const known = nominalValues.get(program);
+  const known = evaluated.get(program);
   if (known !== undefined) return known;
   const targets = model.targets.length;
-  const values = new Float64Array(model.systems.length * targets);
-  const evaluator = javascript.prepare(program, nominalSource(model));
-  evaluator.load(0, 1);
-  model.systems.forEach((_, system) => {
-    evaluator.evaluate(system, (target, _from, _to, memory, offset) => {
-      values[system * targets + target] = memory[offset]!;
-    });
-  });
+  const factors = nominalValues(model);
+  const values = evaluateOnce(program, (factor) => factors[factor]!);
   const value = (system: number, target: number): number => values[system * targets + target]!;
-  nominalValues.set(program, value);
+  evaluated.set(program, value);
   return value;
 }
 
 /** The nominal point is asked for on several roads; a program belongs to one model. */
-const nominalValues = new WeakMap<Program, (system: number, target: number) => number>();
+const evaluated = new WeakMap<Program, (system: number, target: number) => number>();
 
 /** Evaluates the nominal point of a compiled job, once. */
 export function evaluateDeterministic(evaluation: Omit<Evaluation, "plan">): Deterministic {
