@@ -53,9 +53,11 @@ function takeMedians(
       failure += value - value;
     }
     for (let at = 0; at < pairs.length; at += 2) {
-      const [a, b] = [values[pairs[at]!]!, values[pairs[at + 1]!]!];
-      values[pairs[at]!] = b < a ? b : a;
-      values[pairs[at + 1]!] = a < b ? b : a;
+      const [first, second] = [pairs[at]!, pairs[at + 1]!];
+      const [a, b] = [values[first]!, values[second]!];
+      if (!(b < a)) continue;
+      values[first] = b;
+      values[second] = a;
     }
     const [low, high] = [values[(size - 1) >> 1]!, values[size >> 1]!];
     const median = low === high ? low : 0.5 * low + 0.5 * high;

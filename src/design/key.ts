@@ -9,6 +9,8 @@ const encoder = new TextEncoder();
 const BLOCK_BYTES = 16;
 /** Room for the names of one column, made longer where they are. */
 let message = new Uint8Array(256);
+/** Made once: there are tens of thousands of columns. */
+const state = new Uint32Array(4);
 
 /**
  * Master key of a plan, from the seed and the plan's name. A seed written as a number and as the same text
@@ -26,13 +28,11 @@ export function masterKey(seed: number | string, plan: string): Key {
  * two different pairs of names are the same message.
  */
 export function columnKey(master: Key, factor: string, component: string, matrix: number): Key {
-  const lengths = [writeBytes(factor, 0), 0];
-  lengths[1] = writeBytes(component, lengths[0]!) - lengths[0]!;
-  const end = lengths[0]! + lengths[1]!;
-  const state = new Uint32Array(4);
-  philox4x32(lengths[0]!, lengths[1]!, matrix, 0, master[0], master[1], state);
+  const first = writeBytes(factor, 0);
+  const end = writeBytes(component, first);
+  philox4x32(first, end - first, matrix, 0, master[0], master[1], state);
   for (let at = 0; at < end; at += BLOCK_BYTES) {
-    message.fill(0, end, at + BLOCK_BYTES);
+    for (let i = end; i < at + BLOCK_BYTES; i++) message[i] = 0;
     philox4x32(wordAt(at), wordAt(at + 4), wordAt(at + 8), wordAt(at + 12), state[0], state[1], state);
   }
   return [state[0], state[1]];
@@ -62,7 +62,7 @@ function wordAt(at: number): number {
 export function hashColumns(columns: readonly ColumnName[], master: Key): Uint32Array {
   const keys = new Uint32Array(2 * columns.length);
   columns.forEach(({ factor, component, matrix }, i) => {
-    keys.set(columnKey(master, factor, component, matrix ?? 0), 2 * i);
+    [keys[2 * i], keys[2 * i + 1]] = columnKey(master, factor, component, matrix ?? 0);
   });
   return keys;
 }

@@ -119,7 +119,7 @@ function isSameEverywhere(expr: Resolved): boolean {
 
 function lower(expr: Resolved, system: number, table: NodeTable): Node {
   if (expr.kind === "node") return expr.node;
-  if (expr.known) return table.scalar(valueOf(expr, system));
+  if (expr.known) return table.scalar(knownValue(expr, system));
   switch (expr.kind) {
     case "column":
       return table.scalar(expr.values[system]!);
@@ -135,7 +135,7 @@ function lower(expr: Resolved, system: number, table: NodeTable): Node {
 }
 
 /** The value of what is known, for one system. */
-function valueOf(expr: Resolved, system: number): number {
+function knownValue(expr: Resolved, system: number): number {
   switch (expr.kind) {
     case "node":
       return expr.node.kind === "scalar" ? expr.node.value : Number.NaN;
@@ -143,20 +143,20 @@ function valueOf(expr: Resolved, system: number): number {
       return expr.values[system]!;
     case "equation":
       if (expr.system !== system) {
-        expr.value = valueOf(expr.expr, system);
+        expr.value = knownValue(expr.expr, system);
         expr.system = system;
       }
       return expr.value;
     case "conditional": {
-      const condition = valueOf(expr.condition, system);
+      const condition = knownValue(expr.condition, system);
       if (Number.isNaN(condition)) return condition;
-      return valueOf(condition !== 0 ? expr.taken : expr.otherwise, system);
+      return knownValue(condition !== 0 ? expr.taken : expr.otherwise, system);
     }
     case "call": {
       const [a, b] = expr.args;
-      if (expr.args.length === 1) return expr.compute(valueOf(a!, system));
-      if (expr.args.length === 2) return expr.compute(valueOf(a!, system), valueOf(b!, system));
-      return expr.compute(...expr.args.map((arg) => valueOf(arg, system)));
+      if (expr.args.length === 1) return expr.compute(knownValue(a!, system));
+      if (expr.args.length === 2) return expr.compute(knownValue(a!, system), knownValue(b!, system));
+      return expr.compute(...expr.args.map((arg) => knownValue(arg, system)));
     }
     case "factor":
       return Number.NaN;

@@ -1,4 +1,3 @@
-import { type Expr, namesIn } from "../expression/expr.ts";
 import { bindDistribution } from "../families/bind.ts";
 import type { Choice } from "../scenario/joint-choices.ts";
 import type { About, Factor, Place, Scope } from "../scenario/scenario.ts";
@@ -66,7 +65,8 @@ interface Context {
   /** The random quantities of the model by name, and the number of components of each. */
   readonly draws: ReadonlyMap<string, Draw>;
   readonly components: ReadonlyMap<string, number>;
-  readonly equations: readonly { readonly name: string; readonly expr: Expr }[];
+  /** Each with the names that it reads. */
+  readonly equations: readonly { readonly name: string; readonly reads: ReadonlySet<string> }[];
   readonly choices: ReadonlyMap<string, Choice>;
   readonly trends: readonly string[];
   readonly sampled?: ReadonlyMap<string, SampledShape>;
@@ -84,7 +84,7 @@ export function explainFactor(factor: Factor, context: Context): FactorExplanati
     ...aboutOf(factor),
     declared: place,
     readBy: [
-      ...equations.filter(({ expr }) => namesIn(expr).has(name)).map((equation) => equation.name),
+      ...equations.filter(({ reads }) => reads.has(name)).map((equation) => equation.name),
       ...(name === compositionFactor ? context.trends.map((id) => `trend.${id}`) : []),
     ],
   };

@@ -51,7 +51,7 @@ export function explain(
   const context = {
     draws: new Map(expanded.factors.map((draw) => [draw.name, draw])),
     components: new Map(model.factors.map((factor) => [factor.name, factor.components.length])),
-    equations: scenario.equations,
+    equations: scenario.equations.map(({ name, expr }) => ({ name, reads: namesIn(expr) })),
     trends: scenario.trends.map(({ id }) => id),
     choices: choicesOf(scenario.factors),
     ...(sampled === undefined ? {} : { sampled }),

@@ -1,6 +1,6 @@
 import type { Issue } from "../core/issue.ts";
 import type { Table } from "../table/table.ts";
-import { cellsReader } from "./cells-read.ts";
+import { emptyCellsReader } from "./cells-read.ts";
 import type { ExpandedScenario } from "./expand-scenario.ts";
 import type { Model } from "./model.ts";
 
@@ -24,9 +24,9 @@ export function findMissing(model: Model, scenario: ExpandedScenario): MissingCe
   const issues: Issue[] = [];
   const dropped = new Set<number>();
   const counts = new Map<string, number>();
-  const cellsRead = cellsReader(model, table);
+  const emptyCells = emptyCellsReader(model, table);
   model.systems.forEach((_, row) => {
-    const numbers = cellsRead(row).filter((name) => Number.isNaN(table.columns.get(name)!.numbers[row]));
+    const numbers = emptyCells(row);
     const texts = scopes.filter((name) => table.columns.get(name)!.texts[row] === "");
     for (const name of new Set([...numbers, ...texts])) {
       dropped.add(row);

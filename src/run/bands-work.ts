@@ -1,8 +1,10 @@
 import { makeRunSorter } from "../analyze/runs.ts";
+import { shapeOf } from "../analyze/shape.ts";
 import { type OutputSummary, type SummaryContext, summarizeColumn } from "../analyze/summarize.ts";
 import { type TrendColumns, trendMeasures } from "../analyze/trend.ts";
-import { backEndNamed, mostRowsOf, once } from "../evaluate/evaluate.ts";
+import { backEndNamed, type FactorSource, mostRowsOf, once } from "../evaluate/evaluate.ts";
 import { sampledSource } from "../evaluate/sources.ts";
+import type { SampledShape } from "../model/explain-factor.ts";
 import type { Evaluation } from "./evaluation.ts";
 import type { Range } from "./executor.ts";
 import type { JobKind } from "./job-kind.ts";
@@ -25,11 +27,18 @@ export interface BandsJob extends Evaluation {
   readonly summary: SummaryContext;
 }
 
-/** A piece: systems over some rows, reductions over some rows, or summaries of some columns. */
+/** A piece: systems over some rows, reductions over some rows, summaries of some columns, or shapes of some factors. */
 export type BandsPiece =
   | { readonly stage: "evaluate"; readonly systems: Range; readonly rows: Range }
   | { readonly stage: "reduce"; readonly rows: Range }
-  | { readonly stage: "summarize"; readonly columns: Range };
+  | { readonly stage: "summarize"; readonly columns: Range }
+  | { readonly stage: "shapes"; readonly factors: Range };
+
+/** What a piece gives: summaries, or how the draws of factors lie, null where they do not vary. */
+export type BandsPart = readonly OutputSummary[] | readonly (SampledShape | null)[];
+
+/** Draws that show how a factor's values lie: the first, so many or fewer. */
+const shown = 1024;
 
 /** Where the columns of a job stand in its store, each `draws` values long. */
 export interface BandsLayout extends ReducedColumnNumbers {
@@ -108,7 +117,7 @@ export function takeSample(values: Float64Array, sample: RowSample | undefined):
 }
 
 /** The pieces of a job on a store of `layOut(job).columns × job.draws` values, column by column. */
-export const bandsKind: JobKind<BandsJob, BandsPiece, readonly OutputSummary[]> = {
+export const bandsKind: JobKind<BandsJob, BandsPiece, BandsPart> = {
   kind: "bands",
   prepare(job, store) {
     const layout = layOut(job);
@@ -123,9 +132,11 @@ export const bandsKind: JobKind<BandsJob, BandsPiece, readonly OutputSummary[]> 
       return summarizeColumn(takeSample(column(index), sample), job.summary);
     };
     const reduce = once(() => makeReducer(job.reductions, job.model.systems.length));
-    const evaluate = once(() => evaluateSystems(job, layout, store, summarize));
+    const source = once(() => sampledSource(job.model, job.plan));
+    const evaluate = once(() => evaluateSystems(job, source(), layout, store, summarize));
     return (piece) => {
       if (piece.stage === "evaluate") return evaluate()(piece.systems, piece.rows);
+      if (piece.stage === "shapes") return shapesOf(source(), piece.factors, Math.min(shown, job.draws));
       if (piece.stage === "summarize") return layout.summarized.slice(...piece.columns).map(summarizeKept);
       const read = (system: number, target: number): Float64Array => column(layout.target(system, target));
       reduce()(read, ...piece.rows, reduced);
@@ -133,7 +144,7 @@ export const bandsKind: JobKind<BandsJob, BandsPiece, readonly OutputSummary[]> 
     };
   },
   writes(job, piece) {
-    if (piece.stage === "summarize") return [];
+    if (piece.stage === "summarize" || piece.stage === "shapes") return [];
     const layout = layOut(job);
     const [from, to] = piece.rows;
     return columnsWritten(job, layout, piece).map((column) => [
@@ -146,7 +157,7 @@ export const bandsKind: JobKind<BandsJob, BandsPiece, readonly OutputSummary[]> 
 function columnsWritten(
   job: BandsJob,
   layout: BandsLayout,
-  piece: Exclude<BandsPiece, { stage: "summarize" }>,
+  piece: Exclude<BandsPiece, { stage: "summarize" | "shapes" }>,
 ): readonly number[] {
   if (piece.stage === "reduce") {
     const first = layout.trend(0);
@@ -159,14 +170,28 @@ function columnsWritten(
     .filter((column) => column >= 0);
 }
 
+/** How the first draws of the first component of some factors lie. */
+function shapesOf(
+  source: FactorSource,
+  [first, last]: Range,
+  rows: number,
+): readonly (SampledShape | null)[] {
+  const values = new Float64Array(rows);
+  return Array.from({ length: last - first }, (_, i) => {
+    source.fill(first + i, 0, 0, rows, values, 0);
+    return shapeOf(values) ?? null;
+  });
+}
+
 /** Evaluates some systems over some rows, keeps what the layout has a place for, summarises outputs if it may. */
 function evaluateSystems(
   job: BandsJob,
+  source: FactorSource,
   layout: BandsLayout,
   store: Float64Array,
   summarize: (values: Float64Array) => OutputSummary,
 ): (systems: Range, rows: Range) => readonly OutputSummary[] {
-  const evaluator = backEndNamed(job.backEnd).prepare(job.program, sampledSource(job.model, job.plan));
+  const evaluator = backEndNamed(job.backEnd).prepare(job.program, source);
   const targets = job.model.targets.length;
   let values = new Float64Array(0);
   return (systems, [first, last]) => {

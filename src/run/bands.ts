@@ -1,5 +1,6 @@
 import type { OutputSummary } from "../analyze/summarize.ts";
 import { trendMeasures } from "../analyze/trend.ts";
+import type { SampledShape } from "../model/explain-factor.ts";
 import { type BandsJob, type BandsPiece, bandsKind, layOut, takeSample } from "./bands-work.ts";
 import type { Deterministic } from "./deterministic.ts";
 import { type Executor, type Progress, runPieces, split } from "./executor.ts";
@@ -16,6 +17,8 @@ export interface Bands {
   draws(quantity: number): Float64Array;
   /** The slopes of a trend in the draws that are fitted. */
   slopes(trend: number): Float64Array;
+  /** How the first draws of a factor lie; null where they do not vary. */
+  shape(factor: number): SampledShape | null;
 }
 
 /** Parts of the work, roughly; only a progress bar needs them. */
@@ -44,14 +47,18 @@ export async function computeBands(job: BandsJob, executor: Executor, progress: 
         systems: [0, systems],
         rows,
       }));
-  const outputs = (await stage(evaluate, 0, evaluateShare)).flat();
+  const outputs = (await stage(evaluate, 0, evaluateShare)).flat() as OutputSummary[];
   const reduce = split(job.draws, leastRows).map((rows) => ({ stage: "reduce", rows }) as const);
   await stage(reduce, evaluateShare, reduceShare);
   const rest = 1 - evaluateShare - reduceShare;
   const summarize = split(layout.summarized.length).map(
     (columns) => ({ stage: "summarize", columns }) as const,
   );
-  const summaries = (await stage(summarize, 1 - rest, rest)).flat();
+  // Workers have what slow quantiles are looked up in.
+  const shape = split(job.model.factors.length).map((factors) => ({ stage: "shapes", factors }) as const);
+  const last = await stage([...shape, ...summarize], 1 - rest, rest);
+  const shapes = last.slice(0, shape.length).flat() as (SampledShape | null)[];
+  const summaries = last.slice(shape.length).flat() as OutputSummary[];
   const position = new Map(layout.summarized.map((column, index) => [column, index]));
   const of = (column: number): OutputSummary => summaries[position.get(column)!]!;
   return {
@@ -69,6 +76,7 @@ export async function computeBands(job: BandsJob, executor: Executor, progress: 
       const values = session.store.subarray(column * job.draws, (column + 1) * job.draws);
       return takeSample(values, layout.sample(column));
     },
+    shape: (factor) => shapes[factor]!,
   };
 }
 
@@ -82,5 +90,6 @@ export function constantBands({ summary }: BandsJob, nominal: Deterministic): Ba
     quantity: (quantity) => constant(nominal.quantity(quantity)),
     draws: (quantity) => Float64Array.of(nominal.quantity(quantity)),
     slopes: (trend) => Float64Array.of(nominal.trend(trend, trendMeasures.indexOf("slope"))),
+    shape: () => null,
   };
 }

@@ -55,7 +55,7 @@ export function makeReducer(reductions: Reductions, systems: number): Reduce {
 
 /** Rows of a trend that its sample leaves out are NaN. */
 function fitBlock(
-  fit: FitRows,
+  fitRows: FitRows,
   sample: RowSample | undefined,
   start: number,
   end: number,
@@ -63,7 +63,7 @@ function fitBlock(
 ): void {
   if (sample !== undefined) for (const measure of out) measure.fill(Number.NaN, start, end);
   for (const [first, last] of sampledRanges(start, end, sample)) {
-    Object.values(fit(first - start, last - first)).forEach((measure, i) => {
+    Object.values(fitRows(first - start, last - first)).forEach((measure, i) => {
       out[i]!.set(measure.subarray(0, last - first), first);
     });
   }

@@ -66,7 +66,7 @@ export async function runScenario(scenario: Scenario, options: RunOptions): Prom
     progress(share + breakEvenShare * done),
   );
   const { format, name, notes, ...values } = assembleResult(scenario, built, prepared, deterministic, bands);
-  const assumptions = assumptionsOf(scenario, built, hasDraws(job.program) ? job : undefined);
+  const assumptions = assumptionsOf(scenario, built, hasDraws(job.program) ? bands : undefined);
   const data = scenario.tables;
   const drawn = {
     plan: job.plan,

@@ -37,7 +37,7 @@ export function fitColumns(
   const blocks = makeBlocks();
   const logs = loadColumns(blocks, points.logs);
   const weights = points.weights === undefined ? undefined : loadColumns(blocks, points.weights);
-  const fit: FitRows = prepareTrendFit(fitNamed(name), { top }, blocks, {
+  const fitRows: FitRows = prepareTrendFit(fitNamed(name), { top }, blocks, {
     dates: points.dates,
     logs: logs.places,
     ...(weights === undefined ? {} : { weights: weights.places }),
@@ -46,7 +46,7 @@ export function fitColumns(
     const rows = Math.min(blockRows, to - start);
     logs.load(start, rows);
     weights?.load(start, rows);
-    const found = fit(0, rows);
+    const found = fitRows(0, rows);
     for (const measure of Object.keys(out) as (keyof TrendColumns)[])
       out[measure].set(found[measure].subarray(0, rows), start);
   }
