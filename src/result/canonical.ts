@@ -5,60 +5,54 @@
  * @throws RangeError on a NaN or an infinity, which JSON would silently turn into null.
  */
 export function canonicalJson(value: unknown): string {
-  let text = "";
-  writeCanonical(value, (part) => {
-    text += part;
-  });
-  return text;
+  // The engine writes a sorted copy in a third of the time, but keys that are whole numbers come in its own order.
+  return hasPlainKeys(value) ? JSON.stringify(sortedCopy(value)) : write(value);
 }
 
-/** The same, part by part: the text of a large result need not be put together only to be read once. */
-export function writeCanonical(value: unknown, write: (part: string) => void): void {
-  if (typeof value === "number") writeNumber(value, write);
-  else if (value === null || typeof value !== "object") write(quote(value));
-  else if (Array.isArray(value)) {
-    write("[");
-    for (let i = 0; i < value.length; i++) {
-      if (i > 0) write(",");
-      writeCanonical(value[i] ?? null, write);
-    }
-    write("]");
-  } else writeMembers(value as Readonly<Record<string, unknown>>, write);
+function hasPlainKeys(value: unknown): boolean {
+  if (value === null || typeof value !== "object") return true;
+  if (Array.isArray(value)) return value.every(hasPlainKeys);
+  const members = value as Readonly<Record<string, unknown>>;
+  for (const key in members) if (!isPlain(key) || !hasPlainKeys(members[key])) return false;
+  return true;
 }
 
-function writeMembers(members: Readonly<Record<string, unknown>>, write: (part: string) => void): void {
-  let start = "{";
-  for (const key of Object.keys(members).sort()) {
-    const member = members[key];
-    if (member === undefined) continue;
-    write(start);
-    write(quote(key));
-    write(":");
-    writeCanonical(member, write);
-    start = ",";
-  }
-  write(start === "{" ? "{}" : "}");
+function isPlain(key: string): boolean {
+  const first = key.charCodeAt(0);
+  return !(first >= 48 && first <= 57) && key !== "__proto__";
 }
 
-function writeNumber(value: number, write: (part: string) => void): void {
-  if (!Number.isFinite(value)) {
-    throw new RangeError(
-      `canonical JSON: got ${value}, expected a finite number. Give an absent value a reason.`,
-    );
-  }
-  write(`${value}`);
+function sortedCopy(value: unknown): unknown {
+  if (typeof value === "number") return finite(value);
+  if (value === null || typeof value !== "object") return value;
+  if (Array.isArray(value)) return value.map((item) => sortedCopy(item ?? null));
+  const members = value as Readonly<Record<string, unknown>>;
+  const copy: Record<string, unknown> = {};
+  for (const key of sortedKeys(members)) copy[key] = sortedCopy(members[key]);
+  return copy;
 }
 
-/** Most texts of a result, and all of its keys, come again and again. */
-const quoted = new Map<string, string>();
-const mostQuoted = 4096;
+function write(value: unknown): string {
+  if (typeof value === "number") return JSON.stringify(finite(value));
+  if (value === null || typeof value !== "object") return JSON.stringify(value);
+  if (Array.isArray(value)) return `[${value.map((item) => write(item ?? null)).join()}]`;
+  const members = value as Readonly<Record<string, unknown>>;
+  const texts = sortedKeys(members).flatMap((key) =>
+    members[key] === undefined ? [] : [`${JSON.stringify(key)}:${write(members[key])}`],
+  );
+  return `{${texts.join()}}`;
+}
 
-function quote(value: unknown): string {
-  if (typeof value !== "string") return JSON.stringify(value);
-  let text = quoted.get(value);
-  if (text === undefined) {
-    text = JSON.stringify(value);
-    if (quoted.size < mostQuoted) quoted.set(value, text);
-  }
-  return text;
+function finite(value: number): number {
+  if (Number.isFinite(value)) return value;
+  throw new RangeError(
+    `canonical JSON: got ${value}, expected a finite number. Give an absent value a reason.`,
+  );
+}
+
+/** Most objects are made with their keys in order, and most others are alike. */
+function sortedKeys(members: Readonly<Record<string, unknown>>): string[] {
+  const keys = Object.keys(members);
+  for (let i = 1; i < keys.length; i++) if (keys[i]! < keys[i - 1]!) return keys.sort();
+  return keys;
 }
