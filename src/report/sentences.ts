@@ -50,7 +50,8 @@ function describeSystems(systems: readonly SystemResult[]): readonly string[] {
   });
 }
 
-function describeTrend(trend: TrendResult): string {
+/** How a trend grows, with its band and its doubling time. */
+export function describeTrend(trend: TrendResult): string {
   const { growthPerYear, doublingMonths } = trend;
   const median = quantileOf(growthPerYear, 0.5);
   if (median === null) {

@@ -50,6 +50,7 @@ export function numberText(value: number | null): string {
 
 /** A number that was chosen, not estimated: without zeros that would look like digits of a measurement. */
 export function chosenText(value: number): string {
+  if (Number.isInteger(value) && Math.abs(value) < 10_000) return printed(`${value}`);
   return printed(
     formatNumber(value)
       .replace(/(\.\d*?)0+(?=e|$)/, "$1")

@@ -11,6 +11,33 @@ export function bySize(indices: readonly SobolIndex[]): readonly SobolIndex[] {
   return [...indices].sort((a, b) => size(b) - size(a));
 }
 
+/** Bars that a figure has room for; the table behind it has them all. */
+const most = 16;
+/** Shares of the variance below which a bar can't be seen. */
+const visible = 0.005;
+/** So many are shown in any case. */
+const fewest = 5;
+
+/** The bars of a figure out of sorted indices, and what the caption says of the others. */
+export function shownBars(sorted: readonly SobolIndex[]): {
+  readonly shown: readonly SobolIndex[];
+  readonly others: string;
+} {
+  const found = sorted.filter(({ s1, st }) => s1.value !== null || st.value !== null);
+  const shown = found.filter((index, place) => place < fewest || (place < most && reach(index) >= visible));
+  const [next] = found.slice(shown.length);
+  if (next === undefined) return { shown, others: "" };
+  const small = reach(next) < visible ? `, below ${visible * 100} % each` : "";
+  return {
+    shown,
+    others: ` The largest ${shown.length} of ${found.length}; the others${small} stand in the table.`,
+  };
+}
+
+function reach({ s1, st }: SobolIndex): number {
+  return Math.max(s1.value ?? 0, st.value ?? 0);
+}
+
 /** The numbers behind bars of indices. */
 export function indexTable(indices: readonly SobolIndex[]): TableData {
   return {

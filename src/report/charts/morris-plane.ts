@@ -6,28 +6,51 @@ import { colour } from "./theme.ts";
 
 /** Labels that stay legible; the others are told by the tooltip and the table. */
 const labelled = 12;
+/** Share of the largest effects below which points lie too close to be named. */
+const crowded = 0.06;
 
 /** Elementary effects: strength against interaction or curvature, one figure a target. */
 export const morrisPlane: Chart = ({ morris = [] }) => morris.flatMap(planeFigure);
 
-function planeFigure(item: MorrisResult): readonly Figure[] {
-  const { output, measures, trajectories, evaluations } = item;
-  const points = measures
+interface Point {
+  readonly factor: string;
+  readonly muStar: number;
+  readonly low: number | null;
+  readonly high: number | null;
+  readonly sigma: number;
+}
+
+/** Factors by the strength of their effects. */
+function pointsOf(measures: MorrisResult["measures"]): readonly Point[] {
+  return measures
     .flatMap(({ factor, muStar, sigma }) => {
       const [x, y] = [endsOf(muStar), endsOf(sigma)];
       return x.value === null || y.value === null
         ? []
         : [{ factor, muStar: x.value, low: x.low, high: x.high, sigma: y.value }];
     })
-    .sort((a, b) => b.muStar - a.muStar)
-    .map((point, index) => ({ ...point, label: index < labelled ? point.factor : null }));
+    .sort((a, b) => b.muStar - a.muStar);
+}
+
+/** Points with their labels: of the strongest, and of none in the crowd near the origin. */
+function withLabels(points: readonly Point[]): readonly (Point & { readonly label: string | null })[] {
+  const [mostMu, mostSigma] = [points[0]?.muStar ?? 0, Math.max(...points.map(({ sigma }) => sigma))];
+  return points.map((point, index) => {
+    const near = point.muStar < crowded * mostMu && point.sigma < crowded * mostSigma;
+    return { ...point, label: index < labelled && !near ? point.factor : null };
+  });
+}
+
+function planeFigure(item: MorrisResult): readonly Figure[] {
+  const { output, measures, trajectories, evaluations } = item;
+  const points = withLabels(pointsOf(measures));
   if (points.length === 0) return [];
   return [
     {
       name: `morris-${slug(output)}`,
       section: "drivers",
       title: `${points[0]!.factor} has the largest elementary effects on ${output}`,
-      caption: `Morris' elementary effects on ${output} in ${trajectories} trajectories (${evaluations} evaluations): mean of the absolute effects with its 95 % interval, against their standard deviation. Near the lower line a factor acts alone and steadily; above the upper one its effect depends on the others, or changes sign.`,
+      caption: `Morris' elementary effects on ${output} in ${trajectories} trajectories (${evaluations} evaluations): mean of the absolute effects with its 95 % interval, against their standard deviation. Near the lower line a factor acts alone and steadily; above the upper one its effect depends on the others, or changes sign.${points.some(({ label }) => label === null) ? " Factors near the origin have no name." : ""}`,
       spec: planeSpec(points),
       table: {
         columns: [

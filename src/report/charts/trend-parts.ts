@@ -1,55 +1,67 @@
 import type { OutputResult, TrendResult } from "../../result/result.ts";
-import { bandTexts } from "../band-text.ts";
 import { quantileOf } from "../cells.ts";
-import { slug } from "../slug.ts";
 import { supportedText } from "../supported-digits.ts";
 import { numberText } from "./axes.ts";
 import type { Chart, Figure } from "./chart.ts";
-import { type IntervalRow, intervalRows } from "./interval-rows.ts";
+import { drawnParts, type GroupedRow, groupedRows } from "./grouped-rows.ts";
 
-/** Growth under the inputs alone, the choice of systems alone, and both: one figure a trend that has them apart. */
-export const trendParts: Chart = ({ trends }) => trends.flatMap(partsFigure);
+/** Growth under the inputs alone, the choice of systems alone, and both, of all trends that have them apart. */
+export const trendParts: Chart = ({ trends }) => {
+  const apart = trends.filter(({ inputs, composition }) => inputs !== undefined && composition !== undefined);
+  const rows = apart.flatMap(rowsOf);
+  return rows.length === 0 ? [] : [partsFigure(apart, rows)];
+};
 
-function partsFigure({ id, growthPerYear, inputs, composition, variance }: TrendResult): readonly Figure[] {
-  if (inputs === undefined || composition === undefined) return [];
-  const named: readonly (readonly [string, OutputResult])[] = [
-    ["inputs and choice of systems", growthPerYear],
-    ["inputs alone", inputs.growthPerYear],
-    ["choice of systems alone", composition.growthPerYear],
-  ];
-  const rows = named.flatMap(([label, output]): IntervalRow[] => {
-    const value = quantileOf(output, 0.5);
-    const [low, high] = [quantileOf(output, 0.025), quantileOf(output, 0.975)];
-    return value === null ? [] : [{ label, value, low, high, text: `×${bandTexts(output).median}` }];
+function rowsOf({ growthPerYear, inputs, composition }: TrendResult, group: number): readonly GroupedRow[] {
+  const outputs: readonly OutputResult[] = [growthPerYear, inputs!.growthPerYear, composition!.growthPerYear];
+  return outputs.flatMap((output, index) => {
+    const [low, value, high] = [0.025, 0.5, 0.975].map((p) => quantileOf(output, p) ?? null);
+    return value === null
+      ? []
+      : [{ group, part: drawnParts[index]![0], value: value!, low: low!, high: high! }];
   });
-  if (rows.length === 0) return [];
-  const share = variance?.composition;
-  return [
-    {
-      name: `trend-parts-${slug(id)}`,
-      section: "growth",
-      title:
-        share === undefined || share.value === null
-          ? `${id}: growth by what is drawn`
-          : `${id}: which systems are in the data accounts for ${supportedText(share)} of the variance of the slope`,
-      caption: `Growth per year of ${id}: median and 95 % of the draws, with everything drawn, with every system counted alike, and with every factor at its nominal value. Dashed: no growth.`,
-      spec: intervalRows(rows, {
+}
+
+function partsFigure(trends: readonly TrendResult[], rows: readonly GroupedRow[]): Figure {
+  return {
+    name: "trend-parts",
+    section: "growth",
+    title: partsTitle(trends),
+    caption:
+      "Growth per year: median and 95 % of the draws, with everything drawn, with every system counted alike, and with every factor at its nominal value. Dashed: no growth.",
+    spec: groupedRows(
+      trends.map(({ id }) => id),
+      rows,
+      {
         title: "growth per year, ×",
         scale: { zero: false, nice: true },
-        axis: { tickCount: 6 },
+        axis: { tickCount: { expr: "narrow ? 4 : 8" } },
+        format: ".4~g",
         reference: 1,
-        rowHeight: 30,
-      }),
-      table: {
-        columns: [
-          { name: "drawn" },
-          ...["2.5 %", "median", "97.5 %"].map((name) => ({ name, numeric: true })),
-        ],
-        rows: rows.map(({ label, low, value, high }) => [
-          label,
-          ...[low, value, high].map((number) => ({ value: number, text: numberText(number) })),
-        ]),
       },
+    ),
+    table: {
+      columns: [
+        { name: "trend" },
+        { name: "drawn" },
+        ...["2.5 %", "median", "97.5 %"].map((name) => ({ name, numeric: true })),
+      ],
+      rows: rows.map(({ group, part, low, value, high }) => [
+        trends[group]!.id,
+        part,
+        ...[low, value, high].map((number) => ({ value: number, text: numberText(number) })),
+      ]),
     },
-  ];
+  };
+}
+
+/** How much of the variance of growth comes from which systems there are: of one trend, or from the least to the most. */
+function partsTitle(trends: readonly TrendResult[]): string {
+  const shares = trends
+    .flatMap(({ variance }) => (variance?.composition.value == null ? [] : [variance.composition]))
+    .sort((a, b) => a.value! - b.value!);
+  const [least, most] = [shares[0], shares.at(-1)];
+  if (least === undefined || most === undefined) return "Growth by what is drawn";
+  const share = least === most ? supportedText(least) : `${supportedText(least)} to ${supportedText(most)}`;
+  return `Which systems are in the data accounts for ${share} of the variance of ${trends.length === 1 ? `the slope of ${trends[0]!.id}` : `${trends.length} slopes`}`;
 }

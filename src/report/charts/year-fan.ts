@@ -27,7 +27,7 @@ function fanFigure(series: YearSeries): Figure {
     name: `years-${slug(id)}`,
     section: "years",
     title: `${id}: ${bandTexts(first.output).median} in ${first.year}, ${bandTexts(last.output).median}${unitText(unit) && ` ${unitText(unit)}`} in ${last.year}`,
-    caption: `${reduce} of ${of} over the systems of each year.`,
+    caption: `${reduce[0]!.toUpperCase()}${reduce.slice(1)} of ${of} over the systems of each year${varies ? ": median of the draws with the bands that hold 50 % and 95 % of them" : ""}.`,
     spec: fanSpec(rows, withUnit(`${reduce} of ${of}`, unit), varies),
     table: {
       columns: [

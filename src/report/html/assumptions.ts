@@ -1,6 +1,6 @@
 import type { Assumptions, Result } from "../../result/result.ts";
 import type { TableDescription } from "../../table/data-package.ts";
-import { numberText } from "../charts/axes.ts";
+import { chosenText, numberText } from "../charts/axes.ts";
 import { distributionText, drawsOf, scopeText, unitOfDraw } from "../render-explanation.ts";
 import { unitText } from "../units.ts";
 import { html, type Markup } from "./markup.ts";
@@ -39,7 +39,7 @@ ${
         ],
         rows: used.map(({ name, value, unit, source = "" }) => [
           name,
-          { value, text: numberText(value) },
+          { value, text: chosenText(value) },
           unitText(unit),
           source,
         ]),
@@ -61,7 +61,7 @@ function factorTable({ factors }: Assumptions): Markup {
       } = draw;
       const [low, high] = [draw.quantiles[0]?.value, draw.quantiles.at(-1)?.value];
       return html`<tr><th scope="row">${id}</th><td>${spark(draw)}</td><td>${distributionText(draw)}</td>
-<td class="number" data-value="${draw.nominal}">${numberText(draw.nominal)}</td><td class="number">${low === high ? "" : `${numberText(low ?? null)} to ${numberText(high ?? null)}`}</td>
+<td class="number" data-value="${draw.nominal}">${chosenText(draw.nominal)}</td><td class="number">${low === high ? "" : `${numberText(low ?? null)} to ${numberText(high ?? null)}`}</td>
 <td>${unitText(unitOfDraw(id, factor))}</td><td>${scopeText(draw)}</td><td>${kind}</td><td class="wide">${source}</td><td class="wide">${rationale}</td></tr>\n`;
     }),
   );
@@ -89,8 +89,13 @@ function dataList(data: readonly TableDescription[]): Markup {
     rows: data.map(({ name, title = "", licenses, sources }) => [
       name,
       title,
-      licenses.map((licence) => licence.name).join(", ") || "not stated",
+      licenses.map((licence) => licenceText(licence.name)).join(", ") || "not stated",
       sources.map((source) => [source.title, source.path].filter(Boolean).join(", ")).join("; "),
     ]),
   });
+}
+
+/** Open Definition's name for a licence that nobody states is no name. */
+function licenceText(name: string): string {
+  return name === "notspecified" ? "not stated" : name;
 }

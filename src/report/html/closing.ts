@@ -12,7 +12,7 @@ export function leftOutSection(result: Result): Markup {
     ...result.notes,
   ];
   return html`<section id="left-out"><h2>What failed or was left out</h2>
-${items.length === 0 ? "" : html`<ul>${items.map((note) => html`<li>${note}.</li>`)}</ul>`}
+${items.length === 0 ? "" : html`<ul>${items.map((note) => html`<li>${noteMarkup(note)}.</li>`)}</ul>`}
 ${
   failed.length === 0
     ? html`<p>Every draw of every output gave a finite value.</p>`
@@ -27,6 +27,13 @@ ${tableMarkup("Failed draws", {
 })}`
 }
 </section>\n`;
+}
+
+/** A note as a sentence; what stands between backticks is code. */
+function noteMarkup(note: string): Markup {
+  const [first = "", ...rest] = note;
+  const parts = `${first.toUpperCase()}${rest.join("")}`.split("`");
+  return html`${parts.map((part, index) => (index % 2 === 1 ? html`<code>${part}</code>` : part))}`;
 }
 
 function failures(result: Result): readonly { name: string; failures: number; draws: number }[] {

@@ -2,6 +2,7 @@ import type { Result } from "../../result/result.ts";
 import { type Figure, type Section, sections } from "../charts/chart.ts";
 import type { Drawing } from "../draw.ts";
 import { answer } from "../sentences.ts";
+import { asked, summary } from "../summary.ts";
 import { assumptionsSection } from "./assumptions.ts";
 import { againSection, leftOutSection } from "./closing.ts";
 import { figureMarkup } from "./figure.ts";
@@ -18,6 +19,9 @@ const headings: Readonly<Record<Section, string>> = {
   distributions: "Distributions",
 };
 
+/** Lines of an answer that are shown without being asked for. */
+const few = 4;
+
 export interface DrawnFigure {
   readonly figure: Figure;
   readonly drawing: Drawing;
@@ -32,7 +36,9 @@ export function reportPage(result: Result, figures: readonly DrawnFigure[], scri
   const body = html`<a class="skip" href="#answer">Skip to the answer</a>
 ${heading(result)}
 <main>
-<section id="answer" aria-label="The answer"><div class="answer">${answer(result).map((line) => html`<p>${line}</p>`)}</div>
+<section id="answer" aria-label="The answer">${questions(result)}
+<div class="answer"><p>${summary(result).join(" ")}</p></div>
+${each(result)}
 <p class="quiet">${basis(result)}</p></section>
 <nav aria-label="Contents"><ol>${contents(groups, result).map(({ id, text }) => html`<li><a href="#${id}">${text}</a></li>`)}</ol></nav>
 ${groups.map(
@@ -51,6 +57,21 @@ ${againSection(result)}
 function heading({ name, assumptions }: Result): Markup {
   const { description } = assumptions ?? {};
   return html`<header><h1>${name}</h1>${description === undefined ? "" : html`<p>${description}</p>`}</header>`;
+}
+
+function questions(result: Result): Markup {
+  const found = asked(result);
+  return found.length === 0 ? html`` : html`<p><strong>Asked:</strong> ${found.join(" ")}</p>`;
+}
+
+/** Each trend or value by itself, where the paragraph is not about all of them. */
+function each(result: Result): Markup {
+  const lines = answer(result);
+  if (lines.length < 2) return html``;
+  const list = html`<ul>${lines.map((line) => html`<li>${line}</li>`)}</ul>`;
+  return lines.length <= few
+    ? list
+    : html`<details><summary>Each of ${lines.length} ${result.trends.length > 0 ? "trends" : "values"}</summary>${list}</details>`;
 }
 
 /** What the numbers of a report are, before the first of them is read. */
