@@ -6,9 +6,17 @@ import { coverage } from "./coverage.mjs";
 import { measuredEnergies } from "./measured-energies.mjs";
 import { missingData } from "./missing-data.mjs";
 import { fillBlocks, root } from "./page.mjs";
+import { sensitivityMethods } from "./sensitivity-methods.mjs";
 import { trend } from "./trend.mjs";
 
-const pages = { cards, coverage, "measured-energies": measuredEnergies, "missing-data": missingData, trend };
+const pages = {
+  cards,
+  coverage,
+  "measured-energies": measuredEnergies,
+  "missing-data": missingData,
+  "sensitivity-methods": sensitivityMethods,
+  trend,
+};
 
 const names = process.argv.slice(2).filter((argument) => !argument.startsWith("--"));
 const check = process.argv.includes("--check");

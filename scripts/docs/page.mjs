@@ -7,8 +7,13 @@ import { parse } from "csv-parse/sync";
 export const root = new URL("../../", import.meta.url);
 
 /** The result of a scenario, as `rebound run … --json` gives it. */
-export async function runScenario(path, ...options) {
-  const args = ["dist/rebound.js", "run", path, "--json", ...options];
+export function runScenario(path, ...options) {
+  return runCommand("run", path, ...options);
+}
+
+/** The result of any command with `--json`. */
+export async function runCommand(command, path, ...options) {
+  const args = ["dist/rebound.js", command, path, "--json", ...options];
   const { stdout } = await promisify(execFile)(process.execPath, args, { cwd: root, maxBuffer: 2 ** 28 });
   return JSON.parse(stdout);
 }
