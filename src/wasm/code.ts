@@ -114,6 +114,10 @@ export const v128 = {
     ...vectorMemory(0x57, 3)(offset, address, value),
     lane,
   ],
+  store64Lane: (offset: number, lane: number, address: Code, value: Code): Code => [
+    ...vectorMemory(0x5b, 3)(offset, address, value),
+    lane,
+  ],
   not: vector(0x4d),
   and: vector(0x4e),
   andnot: vector(0x4f),

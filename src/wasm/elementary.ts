@@ -303,7 +303,7 @@ export function pow(
 }
 
 /** A value made when it is first asked for. */
-function once<T>(make: () => T): () => T {
+export function once<T>(make: () => T): () => T {
   let made: T | undefined;
   return () => (made ??= make());
 }
