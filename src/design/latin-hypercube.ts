@@ -1,7 +1,14 @@
+import { PERMUTATION_ROUNDS } from "../math/permutation-rounds.ts";
 import { assignNone, checkDivision, type Design } from "./design.ts";
-import { PERMUTATION_ROUNDS, permute } from "./permutation.ts";
+import type { Key } from "./key.ts";
+import { permute } from "./permutation.ts";
 import { keyOf, type Plan } from "./plan.ts";
 import { deriveKeys, fillHashed, STREAM } from "./stream.ts";
+
+/** The pairs of words of the permutation of one replicate. */
+export function permutationKeys(key: Key, replicate: number): Int32Array {
+  return deriveKeys(key, STREAM.permutation, replicate, PERMUTATION_ROUNDS);
+}
 
 /** Rows of one column: row r·n + i lies in the stratum that a permutation of its own gives it in replicate r. */
 function fillStrata(
@@ -17,7 +24,7 @@ function fillStrata(
   fillHashed(key, from, to, out, offset);
   for (let row = from; row < to; ) {
     const replicate = Math.floor(row / size);
-    const keys = deriveKeys(key, STREAM.permutation, replicate, PERMUTATION_ROUNDS);
+    const keys = permutationKeys(key, replicate);
     const end = Math.min(to, (replicate + 1) * size);
     for (; row < end; row++) {
       const at = offset + row - from;

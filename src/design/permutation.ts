@@ -1,10 +1,14 @@
+import { PERMUTATION_ROUNDS } from "../math/permutation-rounds.ts";
 import { floorLog2 } from "./log2.ts";
 import { mixWord } from "./mix.ts";
 
-/** Rounds of the network: Luby & Rackoff (1988) prove four enough for strong round functions; ours are hashes. */
-export const PERMUTATION_ROUNDS = 8;
 /** Least width: on fewer bits a network reaches too few permutations. */
 const LEAST_HALF_BITS = 2;
+
+/** Bits of each half of the network's words. */
+export function halfBits(size: number): number {
+  return Math.max(LEAST_HALF_BITS, Math.ceil((floorLog2(Math.max(1, size - 1)) + 1) / 2));
+}
 
 /**
  * A permutation of 0 … size − 1 (size up to 2^32) that any element of can be asked for alone: a Feistel network on the
@@ -12,7 +16,7 @@ const LEAST_HALF_BITS = 2;
  * for each round.
  */
 export function permute(index: number, size: number, keys: Int32Array): number {
-  const half = Math.max(LEAST_HALF_BITS, Math.ceil((floorLog2(Math.max(1, size - 1)) + 1) / 2));
+  const half = halfBits(size);
   const mask = 2 ** half - 1;
   let value = index;
   do {

@@ -148,6 +148,7 @@ export const i32x4 = {
   extract: vectorLane(0x1b),
   replace: vectorLane(0x1c),
   eq: vector(0x37),
+  geU: vector(0x40),
   shl: vector(0xab),
   shrS: vector(0xac),
   shrU: vector(0xad),

@@ -101,10 +101,15 @@ const anyExp = once(() => {
   return f;
 });
 
+/** Whether a lane is not set. */
+export function notBoth(lanes: Code): Code {
+  return i32.ne(i64x2.bitmask(lanes), i32.const(3));
+}
+
 /** The value of `ordinary`, or what `any` gives where a lane of `isOrdinary` is not set: seldom. */
 export function unless(f: FunctionBuilder, isOrdinary: Code, ordinary: Code, any: () => Code): Local {
   const value = f.local(V128, ordinary);
-  f.when(v128.anyTrue(v128.not(isOrdinary)), () => f.set(value, any()));
+  f.when(notBoth(isOrdinary), () => f.set(value, any()));
   return value;
 }
 

@@ -1,5 +1,5 @@
 import { type Code, f64x2, I32, i32, V128, v128 } from "./code.ts";
-import { choose, exp, expm1, k, log, log1p, log2, log10, pow } from "./elementary.ts";
+import { choose, exp, expm1, k, log, log1p, log2, log10, notBoth, pow } from "./elementary.ts";
 import { FunctionBuilder, type Local } from "./function.ts";
 
 const { add, sub, mul, div, eq, lt, le, gt, ge, min, max, abs, neg, sqrt, floor, ceil } = f64x2;
@@ -123,7 +123,7 @@ export function powFunction(): FunctionBuilder {
     const [x, y] = pointers.map((pointer) => f.local(V128, v128.load(0, pointer)));
     const { power, isOrdinary } = pow(f, x!, y!);
     const value = f.local(V128, power);
-    f.when(v128.anyTrue(v128.not(isOrdinary)), () => f.return(at));
+    f.when(notBoth(isOrdinary), () => f.return(at));
     f.add(v128.store(0, at, value));
     pointers.forEach((pointer, i) => {
       f.set(pointer, i32.add(pointer, f.param(3 + 2 * i)));

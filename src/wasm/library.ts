@@ -5,6 +5,7 @@ import { flipsFunction, hashedFunction, scaleFunction, sobolFunction, splitFunct
 import { quantileFunctions } from "./quantiles.ts";
 import { rangeFunction } from "./range.ts";
 import { sortRunFunction } from "./sort.ts";
+import { strataFunction } from "./strata.ts";
 import { TABLES_END, writeTables } from "./tables.ts";
 import { tabulatedFunction } from "./tabulated.ts";
 import { lineSumsFunction, trendSumsFunction } from "./trend-sums.ts";
@@ -101,6 +102,7 @@ function libraryBytes(): Uint8Array {
     ...splitFunctions(),
     scaleFunction(),
     sobolFunction(),
+    strataFunction(),
     sortRunFunction(),
     rangeFunction(),
     trendSumsFunction(),

@@ -4,7 +4,7 @@ import { choose, k, logPartsOfNormal, once } from "./elementary.ts";
 import { FunctionBuilder, type Local } from "./function.ts";
 import { ADDRESSES_AT, POINTS_AT } from "./tables.ts";
 
-const { add, sub, mul, div, le, lt, gt, sqrt, abs, neg } = f64x2;
+const { add, sub, mul, div, lt, gt, sqrt, abs, neg } = f64x2;
 
 /** Σ c[i] x^(n − i), by Horner's rule. */
 function polynomial(x: Local, coefficients: Float64Array): Code {
@@ -28,7 +28,7 @@ export const normalScores = once(() => {
     const u = f.local(V128, v128.load(0, at));
     const centred = f.local(V128, sub(u, k(0.5)));
     f.add(v128.store(0, at, central(f, centred)));
-    const inTail = f.local(I32, i64x2.bitmask(v128.not(le(abs(centred), k(0.425)))));
+    const inTail = f.local(I32, i64x2.bitmask(gt(abs(centred), k(0.425))));
     // Written always, and kept where the place behind it is taken next.
     for (const lane of [0, 1]) {
       f.add(v128.store64Lane(POINTS_AT, lane, aside, u));

@@ -83,7 +83,7 @@ function mixBits(f: FunctionBuilder, x: Code): Local {
 }
 
 /** Words hashed under a pair of words, given in all lanes (src/design/mix.ts). */
-function mixWords(f: FunctionBuilder, words: Code, key0: Code, key1: Code): Local {
+export function mixWords(f: FunctionBuilder, words: Code, key0: Code, key1: Code): Local {
   return mixBits(f, i32x4.add(mixBits(f, v128.xor(words, key0)), key1));
 }
 

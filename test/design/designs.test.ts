@@ -13,8 +13,9 @@ import {
   parseDirections,
 } from "../../src/design/index.ts";
 import { masterKey } from "../../src/design/key.ts";
-import { PERMUTATION_ROUNDS, permute } from "../../src/design/permutation.ts";
+import { permute } from "../../src/design/permutation.ts";
 import { philox4x32 } from "../../src/design/philox.ts";
+import { PERMUTATION_ROUNDS } from "../../src/math/permutation-rounds.ts";
 
 const read = (path: string) => readFileSync(new URL(path, import.meta.url));
 const reference = (name: string) => JSON.parse(read(`../reference/${name}`).toString("utf8"));
