@@ -17,11 +17,23 @@ export type { Imported, Importer, ImportInput, ImportReport } from "./importers/
 export { importers } from "./importers/index.ts";
 export { buildModel } from "./model/build.ts";
 export type { Explanation } from "./model/explain.ts";
-export type { Result } from "./result/result.ts";
+export type { AnalysisResults } from "./result/analysis-results.ts";
+export type { BreakEvenRequest, Request } from "./result/request.ts";
+export type * from "./result/result.ts";
+export type { MadeElsewhere } from "./run/analyses/made-elsewhere.ts";
+export type { ScenarioDesign } from "./run/design-scenario.ts";
 export type { DrawBlock, Draws } from "./run/draws.ts";
 export type { Executor, Progress } from "./run/executor.ts";
 export { inline } from "./run/inline.ts";
+export {
+  analyzeOutputs,
+  breakEven,
+  calibrate,
+  compare,
+  design,
+} from "./run/questions.ts";
 export { type RunOptions, runScenario } from "./run/run.ts";
+export type { BatchItem, BatchOutcome } from "./run/run-batch.ts";
 export {
   analyze,
   check,
@@ -34,7 +46,10 @@ export {
   sobol,
   type VerbOptions,
 } from "./run/verbs.ts";
-export { loadScenario } from "./scenario/load.ts";
+export { listMembers, loadScenario } from "./scenario/load.ts";
 export type { LoadOptions } from "./scenario/load-options.ts";
+export type { Member } from "./scenario/read-vary.ts";
 export type { Scenario } from "./scenario/scenario.ts";
 export { makeSchemas } from "./schema/schemas.ts";
+export { type Columns, tableOf } from "./table/from-columns.ts";
+export type { Table } from "./table/table.ts";

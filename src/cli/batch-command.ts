@@ -1,19 +1,18 @@
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
-import { findScenarios } from "../io/find-scenarios.ts";
 import { writeFiles } from "../io/write.ts";
+import { listItems } from "../node/list-items.ts";
 import { renderBatch } from "../report/batch-summary.ts";
 import { resultFiles } from "../report/files.ts";
 import { summaryFiles } from "../report/summary-files.ts";
 import { summaryTable } from "../report/summary-table.ts";
 import type { Result } from "../result/result.ts";
 import { type BatchItem, type BatchOutcome, runBatch } from "../run/run-batch.ts";
-import { listMembers } from "../scenario/load.ts";
 import { withComputer } from "./compute.ts";
 import { reportClaims, reportFailure, UsageError } from "./failure.ts";
 import { exitOnInterrupt, keepOnInterrupt, withoutInterrupt } from "./interrupt.ts";
 import { load, loadOptions } from "./load.ts";
-import type { RunOptions, ScenarioOptions } from "./options.ts";
+import type { RunOptions } from "./options.ts";
 import { bold, writeOut } from "./output.ts";
 import { version } from "./version.ts";
 
@@ -23,7 +22,7 @@ export async function batchCommand(paths: readonly string[], options: RunOptions
   const { out } = options;
   if (out !== undefined)
     keepOnInterrupt(() => `Results that are finished stand in ${out}: the same command goes on from there.`);
-  const { items, failed } = await listItems(paths, options);
+  const { items, failed } = await listItems(paths, loadOptions(options));
   if (items.length + failed.length === 0)
     throw new UsageError(`batch: got no scenario under ${paths.join(", ")}, expected at least one.`);
   await publishBatch([...failed, ...(await compute(items, options))], options);
@@ -61,37 +60,6 @@ async function compute(items: readonly BatchItem[], options: RunOptions): Promis
       progress,
     }),
   );
-}
-
-/** The scenarios of a batch, and files whose family could not be read. */
-export async function listItems(
-  paths: readonly string[],
-  options: ScenarioOptions,
-): Promise<{ items: readonly BatchItem[]; failed: readonly BatchOutcome[] }> {
-  const items: BatchItem[] = [];
-  const failed: BatchOutcome[] = [];
-  const taken = new Set<string>();
-  for (const { file, name } of (await Promise.all(paths.map(findScenarios))).flat()) {
-    const folder = unused(name, taken);
-    try {
-      const members = await listMembers(file, loadOptions(options));
-      if (members.length === 0) items.push({ file, at: {}, folder });
-      for (const member of members) {
-        const own = unused(join(folder, member.name.replace(/[^\w.=+,-]+/g, "_")), taken);
-        items.push({ file, member: member.name, at: member.at, folder: own });
-      }
-    } catch (error) {
-      failed.push({ item: { file, at: {}, folder }, status: "failed", error });
-    }
-  }
-  return { items, failed };
-}
-
-function unused(name: string, taken: Set<string>): string {
-  let found = name;
-  for (let number = 2; taken.has(found); number++) found = `${name}-${number}`;
-  taken.add(found);
-  return found;
 }
 
 /** A result of an earlier run; what is no such thing counts as none. */

@@ -1,5 +1,6 @@
 import { dirname, join } from "node:path";
 import { findExisting, writeFiles } from "../io/write.ts";
+import { loadClient } from "../node/report-files.ts";
 import { indexPage } from "../report/html/index-page.ts";
 import { reportNames } from "../report/report-names.ts";
 import { uniqueSlugs } from "../report/slug.ts";
@@ -7,7 +8,7 @@ import type { Result } from "../result/result.ts";
 import { UsageError } from "./failure.ts";
 import { writeOut } from "./output.ts";
 import { type LoadedResult, tryLoadResult } from "./read-result.ts";
-import { loadClient, writeReport } from "./report-files.ts";
+import { writeReport } from "./report-files.ts";
 
 export interface ReportOptions {
   readonly out?: string;

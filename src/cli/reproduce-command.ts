@@ -1,14 +1,13 @@
 import { basename, dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
-import { type Issue, IssueError } from "../core/issue.ts";
 import { sha256 } from "../core/sha256.ts";
 import { type Difference, differencesBetween } from "../exports/compare-results.ts";
 import { nodeFiles, ownFile } from "../io/node-files.ts";
-import { readTableFile } from "../io/table-file.ts";
 import { loadedPlugins } from "../node/plugins.ts";
+import { readTable } from "../node/results.ts";
 import type { Request } from "../result/request.ts";
 import type { Manifest, Result } from "../result/result.ts";
-import { type ReadTable, recompute } from "../run/recompute.ts";
+import { recompute } from "../run/recompute.ts";
 import { loadScenario } from "../scenario/load.ts";
 import { withComputer } from "./compute.ts";
 import type { ReproduceOptions } from "./declare-result-commands.ts";
@@ -36,12 +35,13 @@ export async function reproduceCommand(path: string, options: ReproduceOptions):
   const request = requestOf(file, manifest, options.scenario);
   const again = await withComputer(computerOptions(options), (computer, progress) =>
     recompute(request, {
-      load: async (asked) => {
+      load: async (asked, choose) => {
         const own = asked.path === request.path ? options.scenario : undefined;
         const found = own ?? (await findFile(file, manifest, asked.path, "--scenario"));
-        return loadScenario(found, { ...asked, files: nodeFiles, plugins: loadedPlugins() });
+        const chosen = choose === undefined ? {} : { choose };
+        return loadScenario(found, { ...asked, ...chosen, files: nodeFiles, plugins: loadedPlugins() });
       },
-      read: async (name) => readOutputs(await findFile(file, manifest, name)),
+      read: async (name) => readTable(await findFile(file, manifest, name)),
       settingsFor: (scenario) => computer.settingsFor(scenario, progress),
     }),
   );
@@ -96,14 +96,6 @@ async function findFile(
   throw new UsageError(
     `${resultFile}: got ${path}, which is not there, expected a file that the result was made from. ${hint}`,
   );
-}
-
-async function readOutputs(file: string): Promise<ReadTable> {
-  const issues: Issue[] = [];
-  let hash = "";
-  const table = await readTableFile(file, issues, (bytes) => (hash = sha256(bytes)));
-  if (table === undefined || issues.length > 0) throw new IssueError(issues);
-  return { table, input: { name: file, sha256: hash } };
 }
 
 function compare(before: Result, now: Result): Outcome {

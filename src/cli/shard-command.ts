@@ -3,15 +3,15 @@ import { join } from "node:path";
 import { writeBatchFile } from "../io/batch-file.ts";
 import { openPieceFiles, type PieceFiles } from "../io/piece-files.ts";
 import { readShards, shardName, writeShard } from "../io/shard-files.ts";
+import { listItems } from "../node/list-items.ts";
 import { type Shard, withCheckpoint } from "../run/checkpoint.ts";
 import { runIdentity } from "../run/identity.ts";
 import { shardTasks } from "../run/shard-tasks.ts";
-import { listItems } from "./batch-command.ts";
 import { type Computer, withComputer } from "./compute.ts";
 import type { ShardOptions } from "./declare-scale.ts";
 import { reportFailure, UsageError } from "./failure.ts";
 import { exitOnInterrupt, keepOnInterrupt } from "./interrupt.ts";
-import { load } from "./load.ts";
+import { load, loadOptions } from "./load.ts";
 import { version } from "./version.ts";
 
 /** Finished pieces are written as they come after so many milliseconds, or when the process is told to end. */
@@ -72,7 +72,7 @@ async function batchTargets(
   shard: Shard,
   options: ShardOptions,
 ): Promise<readonly Target[]> {
-  const { items, failed } = await listItems(paths, options);
+  const { items, failed } = await listItems(paths, loadOptions(options));
   for (const outcome of failed) {
     process.stderr.write(`${outcome.item.folder} failed:\n`);
     if (outcome.status === "failed") process.exitCode = reportFailure(outcome.error);

@@ -3,12 +3,12 @@ import { mkdirSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { writeFiles } from "../io/write.ts";
 import { buildModel } from "../model/build.ts";
+import { listItems } from "../node/list-items.ts";
 import { kubernetesManifest, type Submission, slurmScripts } from "../report/submission.ts";
 import { makeJob } from "../run/make-job.ts";
-import { listItems } from "./batch-command.ts";
 import type { SubmitOptions } from "./declare-scale.ts";
 import { reportFailure, UsageError } from "./failure.ts";
-import { load, loadDirections } from "./load.ts";
+import { load, loadDirections, loadOptions } from "./load.ts";
 import { writeOut } from "./output.ts";
 
 /** Hands a run in shards to a scheduler that is there: an array of shards, and a merge that waits for them. */
@@ -41,7 +41,7 @@ async function checkScenarios(paths: readonly string[], options: SubmitOptions):
   if (!options.batch && paths.length === 1) return check(path, options);
   if (!options.batch)
     throw new UsageError(`submit: got ${paths.length} paths, expected one. Add --batch for all under them.`);
-  const { items, failed } = await listItems(paths, options);
+  const { items, failed } = await listItems(paths, loadOptions(options));
   const failures = failed.flatMap((outcome) => (outcome.status === "failed" ? [outcome.error] : []));
   for (const { file, member } of items)
     await check(file, options, member).catch((error: unknown) => failures.push(error));

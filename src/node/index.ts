@@ -1,15 +1,21 @@
-import { readFileSync } from "node:fs";
-import { type Directions, parseDirections } from "../design/index.ts";
-import { nodeFiles, ownFile } from "../io/node-files.ts";
+import { nodeFiles } from "../io/node-files.ts";
+import type { BreakEvenRequest } from "../result/request.ts";
 import type { Result } from "../result/result.ts";
+import type { MadeElsewhere } from "../run/analyses/made-elsewhere.ts";
+import type { ScenarioDesign } from "../run/design-scenario.ts";
 import type { Draws } from "../run/draws.ts";
+import {
+  analyzeOutputs as analyzeOutputsAnywhere,
+  breakEven as breakEvenAnywhere,
+  compare as compareAnywhere,
+  design as designAnywhere,
+} from "../run/questions.ts";
 import {
   analyze as analyzeAnywhere,
   check as checkAnywhere,
   draws as drawsAnywhere,
   run as runAnywhere,
   sensitivity as sensitivityAnywhere,
-  type VerbOptions,
 } from "../run/verbs.ts";
 import type { AnalysisName } from "../scenario/analyses/index.ts";
 import { loadScenario as loadAnywhere } from "../scenario/load.ts";
@@ -18,21 +24,18 @@ import type { Scenario } from "../scenario/scenario.ts";
 
 export { addFormat, type ExportFormat } from "../exports/formats.ts";
 
-import { loadedPlugins, loadPlugins, threadsHaveAll } from "./plugins.ts";
+import { loadedPlugins } from "./plugins.ts";
+import { completed, type NodeOptions, onThreads } from "./threads.ts";
 
 /** The library in Node: files of the disk, the package's own data, and threads. */
 export * from "../index.ts";
-export { loadedPlugins, loadPlugins, nodeFiles };
+export { type BatchOptions, batch } from "./batch.ts";
+export { loadedPlugins, loadPlugins, type Plugin } from "./plugins.ts";
+export { cite, type Reproduction, readTable, report, reproduce } from "./results.ts";
+export type { NodeOptions } from "./threads.ts";
+export { nodeFiles };
 
 type Settings = Readonly<Record<string, unknown>>;
-
-export interface NodeOptions extends VerbOptions {
-  /**
-   * Threads; 0, the default, computes in this one. The results are the same. Threads have what plugins add; where a family
-   * or a function was added by hand, everything is computed in this one.
-   */
-  readonly workers?: number;
-}
 
 /**
  * Reads a scenario file with its includes, model and tables; relative paths are those of the working directory.
@@ -81,23 +84,26 @@ export function draws(scenario: Scenario, options: NodeOptions = {}): Draws {
   return drawsAnywhere(scenario, completed(options));
 }
 
-function completed({ workers: _, ...options }: NodeOptions): VerbOptions {
-  return { runtime: `node ${process.versions.node}`, directions: ownDirections(), ...options };
+/** Compares two scenarios on common draws: difference, ratio, which is smaller. */
+export function compare(a: Scenario, b: Scenario, options: NodeOptions = {}): Promise<Result> {
+  return onThreads(options, (complete) => compareAnywhere(a, b, complete));
 }
 
-function ownDirections(): Directions {
-  return parseDirections(readFileSync(ownFile("data/sobol-directions.bin")));
+/** The value of a factor at which a target is met, in every draw; without a question, those that the scenario declares. */
+export function breakEven(
+  scenario: Scenario,
+  question?: BreakEvenRequest,
+  options: NodeOptions = {},
+): Promise<Result> {
+  return onThreads(options, (complete) => breakEvenAnywhere(scenario, question, complete));
 }
 
-async function onThreads<T>(options: NodeOptions, compute: (options: VerbOptions) => Promise<T>): Promise<T> {
-  const { workers = 0 } = options;
-  if (workers === 0 || !threadsHaveAll()) return compute(completed(options));
-  const { startPool } = await import("../pool/pool.ts");
-  const plugins = loadedPlugins().map(({ url }) => url);
-  const pool = startPool(workers, new URL("./worker.js", import.meta.url), plugins);
-  try {
-    return await compute(completed({ ...options, executor: pool }));
-  } finally {
-    await pool.close();
-  }
+/** The points at which a model that runs elsewhere is to be evaluated. */
+export function design(scenario: Scenario, options: NodeOptions = {}): ScenarioDesign {
+  return designAnywhere(scenario, completed(options));
+}
+
+/** The analyses of outputs that were made elsewhere. */
+export function analyzeOutputs(scenario: Scenario, made: MadeElsewhere, options: NodeOptions = {}): Result {
+  return analyzeOutputsAnywhere(scenario, made, completed(options));
 }

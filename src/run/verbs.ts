@@ -37,7 +37,8 @@ export interface VerbOptions {
 
 export const engineVersion = typeof REBOUND_VERSION === "string" ? REBOUND_VERSION : "0.0.0-source";
 
-function settingsOf(scenario: Scenario, options: VerbOptions): RunOptions {
+/** What a function of the engine needs of the options of a verb. */
+export function settingsOf(scenario: Scenario, options: VerbOptions): RunOptions {
   return {
     directions: directionsFor(scenario, options),
     executor: withSignal(options.executor ?? inline, options.signal),
@@ -135,7 +136,7 @@ export function draws(scenario: Scenario, options: VerbOptions = {}): Draws {
 
 const noDirections: Directions = { dimensions: 0, bytes: new Uint8Array() };
 
-function directionsFor({ sampling }: Scenario, { directions }: VerbOptions): Directions {
+export function directionsFor({ sampling }: Scenario, { directions }: VerbOptions): Directions {
   if (directions !== undefined) return directions;
   if (sampling.design !== "sobol") return noDirections;
   throw new TypeError(
