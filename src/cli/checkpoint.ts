@@ -1,12 +1,14 @@
-import { existsSync, mkdirSync, writeFileSync } from "node:fs";
+import { existsSync } from "node:fs";
 import { readFile, rm } from "node:fs/promises";
 import { join } from "node:path";
 import { openPieceFiles } from "../io/piece-files.ts";
+import { writeAtomically } from "../io/write-atomically.ts";
 import { withCheckpoint } from "../run/checkpoint.ts";
 import type { Executor } from "../run/executor.ts";
 import { runIdentity } from "../run/identity.ts";
 import type { Scenario } from "../scenario/scenario.ts";
 import { UsageError } from "./failure.ts";
+import { refuseUnwritable } from "./publish.ts";
 import { version } from "./version.ts";
 
 /** What an unfinished run leaves in its output folder. */
@@ -41,6 +43,7 @@ export async function openCheckpoint(
   scenario: Scenario,
   { resume = false, force = false, checkpointAfter = shortRun }: CheckpointOptions,
 ): Promise<Checkpoint> {
+  await refuseUnwritable(out);
   const folder = join(out, folderName);
   const identity = runIdentity(scenario, version);
   const found = await readFile(join(folder, "run.txt"), "utf8").catch(() => undefined);
@@ -49,20 +52,22 @@ export async function openCheckpoint(
       `--out: got ${folder}, an unfinished run, expected none. Add --resume to go on with it, or --force to start anew.`,
     );
   }
-  if (found !== undefined && resume && found !== identity) {
+  const isWhole = found !== undefined && /^[0-9a-f]{64}$/.test(found);
+  if (isWhole && resume && found !== identity) {
     throw new UsageError(
       `--resume: got ${folder}, a run of another scenario, other input or another version, expected the same. Run it as it was, or start anew with --force.`,
     );
   }
   if (!resume) await rm(folder, { recursive: true, force: true });
-  const begin = (): void => {
-    mkdirSync(folder, { recursive: true });
-    writeFileSync(join(folder, "run.txt"), identity);
-  };
+  const begin = (): void => writeAtomically(folder, "run.txt", identity);
   const tell = (problem: string): void => {
     process.stderr.write(`Not used: ${problem}.\n`);
   };
-  const pieces = openPieceFiles({ folder, delay: 1000 * checkpointAfter, begin, tell });
+  const giveUp = (reason: string): void => {
+    process.stderr.write(`The run goes on, but what it finishes from here on is not kept: ${reason}.\n`);
+  };
+  if (resume && found !== undefined && !isWhole) tell(`${join(folder, "run.txt")}: damaged`);
+  const pieces = openPieceFiles({ folder, delay: 1000 * checkpointAfter, begin, tell, giveUp });
   return {
     wrap: (executor) => withCheckpoint(executor, { pieces, run: identity }),
     keep() {

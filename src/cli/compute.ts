@@ -13,6 +13,7 @@ import { limitTime, mayBeLarge, refuseTooLarge } from "./limits.ts";
 import { loadDirections } from "./load.ts";
 import type { RunOptions as CommandOptions, LimitOptions } from "./options.ts";
 import { showProgress } from "./progress.ts";
+import { refuseUnwritable } from "./publish.ts";
 import { version } from "./version.ts";
 
 /** Below this many evaluations of an equation, starting threads takes longer than it saves. */
@@ -40,13 +41,14 @@ export interface Computer {
   close(): Promise<void>;
 }
 
-type ComputerOptions = Pick<CommandOptions, "workers" | "backEnd" | "quiet"> & LimitOptions;
+type ComputerOptions = Pick<CommandOptions, "workers" | "backEnd" | "quiet" | "out"> & LimitOptions;
 
 /** Hands a computer and the progress of a bar to `use`; both are gone afterwards. */
 export async function withComputer<T>(
   options: ComputerOptions,
   use: (computer: Computer, progress: Progress) => Promise<T>,
 ): Promise<T> {
+  if (options.out !== undefined) await refuseUnwritable(options.out);
   const bar = showProgress(options.quiet ?? false);
   const stopTimer = limitTime(options);
   const computer = makeComputer(options);
@@ -60,7 +62,13 @@ export async function withComputer<T>(
 }
 
 /** `workers`: threads; 0 computes in this one; by default as many as the machine has, where the job is large. */
-function makeComputer({ workers, backEnd, quiet = false, ...limits }: ComputerOptions): Computer {
+function makeComputer({
+  workers,
+  backEnd,
+  quiet = false,
+  pieceTimeout,
+  ...limits
+}: ComputerOptions): Computer {
   let pool: Pool | undefined;
   const threadsFor = (scenario: Scenario): number =>
     workers ?? (evaluations(scenario) < poolPays ? 0 : availableParallelism());
@@ -69,7 +77,11 @@ function makeComputer({ workers, backEnd, quiet = false, ...limits }: ComputerOp
     if (threads === 0) return inline;
     const { startPool } = await import("../pool/pool.ts");
     const plugins = loadedPlugins().map(({ url }) => url);
-    pool ??= startPool(threads, new URL("./worker.js", import.meta.url), plugins);
+    pool ??= startPool(threads, new URL("./worker.js", import.meta.url), {
+      plugins,
+      ...(pieceTimeout === undefined ? {} : { pieceTimeout: pieceTimeout / 1000 }),
+      tell: (text) => void process.stderr.write(`${text}.\n`),
+    });
     return pool;
   };
   const settingsOn = async (executor: Executor, progress: Progress): Promise<Settings> => ({

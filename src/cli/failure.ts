@@ -1,4 +1,5 @@
 import { IssueError } from "../core/issue.ts";
+import { describeFileError } from "../io/describe-error.ts";
 import type { ClaimResult } from "../result/claim-result.ts";
 
 /** Bad usage that is no fault of a scenario file, e.g. an output folder that holds a result. */
@@ -10,7 +11,7 @@ export function reportFailure(error: unknown): 1 | 2 {
     process.stderr.write(`${error.message}\n`);
     return 2;
   }
-  const text = error instanceof Error ? error.message : String(error);
+  const text = describeFileError(error) ?? (error instanceof Error ? error.message : String(error));
   process.stderr.write(`rebound: ${text}\n`);
   if (process.env["REBOUND_DEBUG"] && error instanceof Error) process.stderr.write(`${error.stack}\n`);
   return 1;

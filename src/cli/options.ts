@@ -16,6 +16,8 @@ export interface LimitOptions {
   readonly maxMemory?: number;
   /** Milliseconds. */
   readonly maxTime?: number;
+  /** Milliseconds. */
+  readonly pieceTimeout?: number;
 }
 
 export interface RunOptions extends ScenarioOptions, LimitOptions {
@@ -84,7 +86,8 @@ const mostMilliseconds = 2 ** 31 - 1;
 export function withLimits(command: Command): Command {
   return command
     .option("--max-memory <size>", "refuse what would take more, e.g. 4G or 500M", readSize)
-    .option("--max-time <time>", "stop after so long, e.g. 90s, 30m, 8h; what is finished is kept", readTime);
+    .option("--max-time <time>", "stop after so long, e.g. 90s, 30m, 8h; what is finished is kept", readTime)
+    .option("--piece-timeout <time>", "end a thread that does not finish a piece in so long", readTime);
 }
 
 function readSize(text: string): number {

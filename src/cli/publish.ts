@@ -1,4 +1,4 @@
-import { findExisting, writeFiles } from "../io/write.ts";
+import { findExisting, whyUnwritable, writeFiles } from "../io/write.ts";
 import { resultFiles } from "../report/files.ts";
 import { reportNames } from "../report/report-names.ts";
 import { renderResult } from "../report/terminal.ts";
@@ -19,6 +19,15 @@ export async function refuseTaken(
   if (existing.length === 0) return;
   throw new UsageError(
     `--out: got ${existing.join(", ")}, expected a folder without these files. Name another, or add --force to replace them.`,
+  );
+}
+
+/** Refuses, before anything is computed, a folder that what is computed could not be written to. */
+export async function refuseUnwritable(out: string): Promise<void> {
+  const reason = await whyUnwritable(out);
+  if (reason === undefined) return;
+  throw new UsageError(
+    `--out: got ${out}, expected a folder that can be written to (${reason}). Name another.`,
   );
 }
 

@@ -1,6 +1,6 @@
 import { spawnSync } from "node:child_process";
-import { mkdirSync } from "node:fs";
 import { join, resolve } from "node:path";
+import { makeFolder } from "../io/make-folder.ts";
 import { writeFiles } from "../io/write.ts";
 import { buildModel } from "../model/build.ts";
 import { listItems } from "../node/list-items.ts";
@@ -82,7 +82,7 @@ function argumentsOf({ set, draws, seed, member, batch, workers }: SubmitOptions
 }
 
 async function submitSlurm(out: string, scripts: ReadonlyMap<string, string>): Promise<void> {
-  mkdirSync(join(out, "log"), { recursive: true });
+  makeFolder(join(out, "log"));
   await writeFiles(out, scripts, { force: true });
   const array = sbatch([join(out, "shards.sh")]);
   const merge = sbatch([`--dependency=afterok:${array}`, "--kill-on-invalid-dep=no", join(out, "merge.sh")]);

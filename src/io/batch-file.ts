@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import { isAbsolute, join } from "node:path";
 import type { BatchItem } from "../run/run-batch.ts";
-import { writeAtomically } from "./shard-files.ts";
+import { writeAtomically } from "./write-atomically.ts";
 
 const format = "rebound-shard-batch/1";
 const fileName = "shard-batch.json";

@@ -1,8 +1,9 @@
-import { closeSync, linkSync, mkdirSync, openSync, renameSync, rmSync, writeSync } from "node:fs";
+import { closeSync, linkSync, openSync, renameSync, rmSync, writeSync } from "node:fs";
 import { dirname } from "node:path";
 import { fileWriter } from "hyparquet-writer";
 import { openParquet, schemaElement } from "../exports/parquet.ts";
 import type { Draws } from "../run/draws.ts";
+import { makeFolder } from "./make-folder.ts";
 
 /** Writes draws block by block, so that memory holds one system at a time. */
 type WriteDraws = (path: string, draws: Draws, metadata: Readonly<Record<string, string>>) => void;
@@ -19,7 +20,7 @@ export function writeDraws(
   draws: Draws,
   { force, metadata }: { readonly force: boolean; readonly metadata: Readonly<Record<string, string>> },
 ): void {
-  mkdirSync(dirname(path), { recursive: true });
+  makeFolder(dirname(path));
   const temporary = `${path}.${process.pid}.part`;
   try {
     writers[format](temporary, draws, metadata);

@@ -1,8 +1,10 @@
 import { createHash } from "node:crypto";
-import { closeSync, fsyncSync, mkdirSync, openSync, readFileSync, renameSync, writeSync } from "node:fs";
+import { closeSync, fsyncSync, openSync, readFileSync, renameSync, rmSync, writeSync } from "node:fs";
 import { join } from "node:path";
 import { deserialize, serialize } from "node:v8";
 import type { PieceStore, SavedPiece } from "../run/checkpoint.ts";
+import { describeFileError } from "./describe-error.ts";
+import { makeFolder } from "./make-folder.ts";
 
 /** First bytes of a file of a piece: what it is, and the version of its form. */
 const magic = Buffer.from("RBPIECE1");
@@ -27,23 +29,34 @@ export interface PieceFilesOptions {
   readonly begin?: () => void;
   /** Told of a file that cannot be used, and why. */
   readonly tell?: (problem: string) => void;
+  /** Told once why a piece cannot be written; none is written from then on. Without it the error is thrown. */
+  readonly giveUp?: (reason: string) => void;
 }
 
 /**
  * Pieces as files: form, SHA-256 of the rest, identity and result, values. Each is written under another name, forced
  * to disk and moved, so that a file is whole or not there; one that was cut or changed since is told and not used.
  */
-export function openPieceFiles({ folder, delay, begin, tell }: PieceFilesOptions): PieceFiles {
+export function openPieceFiles({ folder, delay, begin, tell, giveUp }: PieceFilesOptions): PieceFiles {
   const start = performance.now();
   const waiting: (() => void)[] = [];
   const unusable: string[] = [];
   const names = new Set<string>();
   let taken = 0;
   let begun = false;
+  let given = false;
   const flush = (): void => {
-    if (!begun && waiting.length > 0) begin?.();
-    begun ||= waiting.length > 0;
-    for (const write of waiting.splice(0)) write();
+    const writes = waiting.splice(0);
+    if (given || writes.length === 0) return;
+    try {
+      if (!begun) begin?.();
+      begun = true;
+      for (const write of writes) write();
+    } catch (error) {
+      if (giveUp === undefined) throw error;
+      given = true;
+      giveUp(describeFileError(error) ?? String(error));
+    }
   };
   return {
     unusable,
@@ -81,20 +94,26 @@ export function pieceFileName(name: string): string {
 }
 
 function writePiece(folder: string, name: string, about: Buffer, values: Float64Array): void {
-  mkdirSync(folder, { recursive: true });
+  makeFolder(folder);
   const length = Buffer.alloc(4);
   length.writeUInt32LE(about.length);
   const bytes = Buffer.from(values.buffer, values.byteOffset, values.byteLength);
   const digest = createHash("sha256").update(length).update(about).update(bytes).digest();
   const temporary = join(folder, `.${name}.${process.pid}.part`);
-  const file = openSync(temporary, "w");
   try {
-    for (const part of [magic, digest, length, about, bytes]) writeWhole(file, part);
-    fsyncSync(file);
-  } finally {
-    closeSync(file);
+    const file = openSync(temporary, "w");
+    try {
+      for (const part of [magic, digest, length, about, bytes]) writeWhole(file, part);
+      fsyncSync(file);
+    } finally {
+      closeSync(file);
+    }
+    renameSync(temporary, join(folder, pieceFileName(name)));
+  } catch (error) {
+    rmSync(temporary, { force: true });
+    // A write that fails does not say where.
+    throw Object.assign(error as Error, { path: temporary });
   }
-  renameSync(temporary, join(folder, pieceFileName(name)));
 }
 
 /** A write may take fewer bytes than it was given. */

@@ -1,7 +1,8 @@
-import { mkdirSync, readdirSync, readFileSync, realpathSync, renameSync, writeFileSync } from "node:fs";
+import { readdirSync, readFileSync, realpathSync } from "node:fs";
 import { join } from "node:path";
 import type { PieceStore } from "../run/checkpoint.ts";
 import { checkPiece, pieceFileName, readPiece } from "./piece-files.ts";
+import { writeAtomically } from "./write-atomically.ts";
 
 const format = "rebound-shard/1";
 
@@ -43,14 +44,6 @@ export function writeShard(folder: string, shard: Omit<Shard, "format">): void {
     `shard-${shard.index}-of-${shard.of}.json`,
     `${JSON.stringify({ format, ...shard }, null, 1)}\n`,
   );
-}
-
-/** Writes a file whole or not at all; what was there before is replaced. */
-export function writeAtomically(folder: string, name: string, text: string): void {
-  mkdirSync(folder, { recursive: true });
-  const temporary = join(folder, `.${name}.${process.pid}.part`);
-  writeFileSync(temporary, text, { flush: true });
-  renameSync(temporary, join(folder, name));
 }
 
 /** The shards in some folders, each folder read once, and what could not be read. */

@@ -30,7 +30,7 @@ export async function onThreads<T>(
   if (workers === 0 || !threadsHaveAll()) return compute(completed(options));
   const { startPool } = await import("../pool/pool.ts");
   const plugins = loadedPlugins().map(({ url }) => url);
-  const pool = startPool(workers, new URL("./worker.js", import.meta.url), plugins);
+  const pool = startPool(workers, new URL("./worker.js", import.meta.url), { plugins });
   try {
     return await compute(completed({ ...options, executor: pool }));
   } finally {

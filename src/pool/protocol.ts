@@ -8,6 +8,9 @@ export interface Task {
   readonly job: SharedArrayBuffer;
   readonly store: SharedArrayBuffer;
   readonly piece: unknown;
+  /** Place of the piece in its stage, and where the worker notes that it begins it. */
+  readonly index: number;
+  readonly notes: SharedArrayBuffer;
   /** Modules that add what the job may need, by their addresses. */
   readonly plugins: readonly string[];
 }

@@ -22,6 +22,15 @@ async function prepare() {
   return { job, pieces, size: layOut(job).columns * job.draws };
 }
 
+/** A pool whose workers hang under the first `hangs` tasks. */
+function hanging(hangs: number, told: string[]) {
+  const left = new SharedArrayBuffer(4);
+  new Int32Array(left)[0] = hangs;
+  const options = { pieceTimeout: 1, tell: (text: string) => void told.push(text) };
+  pool = startPool(2, new URL("./hanging-worker.mjs", import.meta.url), options);
+  return (pieces: readonly unknown[]) => pieces.map((piece) => ({ left, piece }));
+}
+
 /** A pool whose workers end under the first `crashes` tasks. */
 function crashing(crashes: number) {
   const left = new SharedArrayBuffer(4);
@@ -41,6 +50,25 @@ test("a piece that ends every worker fails the run, and says so", async () => {
   const { job, pieces, size } = await prepare();
   const wrap = crashing(100);
   await expect(pool.open(job, size).run(wrap(pieces), () => {})).rejects.toThrow(
-    "a piece of the run ended its worker 3 times: worker exited with code: 7",
+    "piece 1 of 1 (bands) ended its worker 3 times: worker exited with code: 7",
+  );
+});
+
+test("a worker that hangs is named and ended, and its piece computed again", async () => {
+  const { job, pieces, size } = await prepare();
+  const expected = await inline.open(job, size).run(pieces, () => {});
+  const told: string[] = [];
+  const wrap = hanging(2, told);
+  expect(await pool.open(job, size).run(wrap(pieces), () => {})).toEqual(expected);
+  expect(told).toHaveLength(2);
+  for (const text of told)
+    expect(text).toMatch(/^piece 1 of 1 \(bands\) is computed again: thread \d+ has not answered for \d+ s$/);
+});
+
+test("a piece that hangs every worker fails the run, and says so", async () => {
+  const { job, pieces, size } = await prepare();
+  const wrap = hanging(100, []);
+  await expect(pool.open(job, size).run(wrap(pieces), () => {})).rejects.toThrow(
+    /^piece 1 of 1 \(bands\) ended its worker 3 times: thread \d+ has not answered for \d+ s$/,
   );
 });
