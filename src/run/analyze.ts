@@ -1,4 +1,5 @@
 import { detectLayout } from "../analyze/given/detect-layout.ts";
+import { IssueError } from "../core/issue.ts";
 import { makePlan } from "../design/index.ts";
 import { layOutColumns } from "../evaluate/columns.ts";
 import { type BuiltModel, buildModel } from "../model/build.ts";
@@ -14,7 +15,7 @@ import { drawnFactors } from "./analyses/evaluate-points.ts";
 import { type FactorColumns, sampledColumns } from "./analyses/factor-columns.ts";
 import { analyzeLaidOut, type LaidOutRows } from "./analyses/laid-out.ts";
 import { analyzeElsewhere, analyzeSalib, type MadeElsewhere, rowColumn } from "./analyses/made-elsewhere.ts";
-import { matchRows } from "./analyses/match-rows.ts";
+import { matchRows, ownDraws } from "./analyses/match-rows.ts";
 import { finishResult } from "./finish-result.ts";
 import type { RunOptions } from "./run.ts";
 
@@ -38,7 +39,7 @@ function tableOf({ factors, x }: FactorColumns, withIds: boolean): Table {
   const column = (name: string, numbers: Float64Array) =>
     [name, { name, type: "number" as const, texts: Array.from(numbers, String), numbers }] as const;
   return {
-    file: "the scenario's own draws",
+    file: ownDraws,
     rows,
     lines: Array.from({ length: rows }, (_, row) => row + 1),
     columns: new Map<string, TableColumn>([
@@ -123,6 +124,13 @@ function analyzeMoves(
     : analyzeLaidOut(scenario.analyses, built.model, laidOut, scenario.sampling.seed);
 }
 
+function nothingLeft({ file }: Scenario, left: readonly string[], reason: string): IssueError {
+  const got = `${left.join(", ")} alone`;
+  const expected = `a method for rows that exist: ${reason}`;
+  const hint = "--method auto picks what fits the rows.";
+  return new IssueError([{ file, path: "analyses", got, expected, hint }]);
+}
+
 /**
  * The analyses of a scenario on rows made elsewhere: Sobol' indices and elementary effects at the scenario's own points
  * or at those of a Saltelli or Morris design made elsewhere, the methods that need none on its draws or on any rows; Shapley effects by nearest neighbours.
@@ -147,7 +155,8 @@ export function analyzeScenario(
   const left = asked.filter((method) => !(method in results));
   const reason = isSalib
     ? "SALib's layout is that of Sobol' indices"
-    : "they need evaluations at points of their own";
+    : "these need evaluations at points of their own";
+  if (left.length === asked.length) throw nothingLeft(scenario, left, reason);
   const note = `${left.join(", ")} left out: ${reason}`;
   const result: Omit<Result, "manifest"> = {
     format: "rebound-result/1",

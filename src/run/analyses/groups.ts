@@ -93,6 +93,20 @@ export function makeGroups(
   return collect(model, sets, claims, tied);
 }
 
+/** @throws IssueError for a member of the groups that is no factor, or one that two of them claim. */
+export function checkGroups(model: Model, declared: readonly GroupDeclaration[]): void {
+  const issues: Issue[] = [];
+  const claims = new Map<number, GroupDeclaration>();
+  for (const group of declared) {
+    for (const member of membersOf(model, group, issues)) {
+      const other = claims.get(member) ?? group;
+      claims.set(member, other);
+      if (other !== group) issues.push(overlap(group, other));
+    }
+  }
+  if (issues.length > 0) throw new IssueError(issues);
+}
+
 function overlap(group: GroupDeclaration, other: GroupDeclaration): Issue {
   const hint =
     "Join the two, or leave the factor out of one: factors that depend on each other move together.";

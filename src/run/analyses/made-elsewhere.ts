@@ -69,9 +69,9 @@ function matchIds(ids: readonly string[], outputs: Table, issues: Issue[]): Uint
 /** Refuses a design file that is not the design of the scenario: indices of other points would be silently wrong. */
 function checkDesign(design: Table, points: DesignPoints, model: Model, issues: Issue[]): void {
   if (!design.columns.has(rowColumn)) {
-    const expected = `a column \`${rowColumn}\` as rebound design writes it, or rows of a Saltelli or Morris design in their order`;
-    const hint = "For rows of any other kind use a method that needs no design: --method auto picks one.";
-    issues.push({ file: design.file, path: "", got: "neither", expected, hint });
+    const expected = `a column \`${rowColumn}\` as rebound design writes it, or rows in the order of a Saltelli or Morris design`;
+    const hint = "For other rows take a method that needs no design of its own: --method auto picks some.";
+    issues.push({ file: design.file, path: "", got: "rows in no such order", expected, hint });
     return;
   }
   const rows = matchIds(points.ids, design, issues);

@@ -2,6 +2,9 @@ import { type Issue, IssueError } from "../../core/issue.ts";
 import type { Table } from "../../table/table.ts";
 import type { GivenRows } from "./analyze-given.ts";
 
+/** What stands for the file of a design where there is none. */
+export const ownDraws = "the scenario's own draws";
+
 /** Outputs that a model gave elsewhere, as columns of a table, or all columns but the identifier. */
 function outputColumns(outputs: Table, names: readonly string[], identifier: string | undefined) {
   const columns = [...outputs.columns.values()].filter(({ name }) => name !== identifier);
@@ -36,7 +39,10 @@ function pairRows(
 ): Uint32Array {
   if (identifier === undefined) {
     if (design.rows !== outputs.rows) {
-      const hint = "Give both files a column that identifies rows, or as many rows in the same order.";
+      const hint =
+        design.file === ownDraws
+          ? "Name the design of these rows: --design X.csv."
+          : "Give both files a column that identifies rows, or as many rows in the same order.";
       const expected = `${design.rows}, as in ${design.file}`;
       issues.push({ file: outputs.file, path: "", got: `${outputs.rows} rows`, expected, hint });
     }

@@ -6,6 +6,7 @@ import type { ShapleyPoints } from "../../evaluate/points/points.ts";
 import type { ShapleyResult } from "../../result/method-results.ts";
 import type { ShapleyDeclaration } from "../../scenario/analyses/index.ts";
 import { evaluatePoints, type PointContext, planPoints } from "./evaluate-points.ts";
+import { checkGroups } from "./groups.ts";
 import { choosePlayers, type Players } from "./players.ts";
 
 /** Up to this many players `auto` visits every set of them. */
@@ -48,6 +49,7 @@ export async function runShapley(
   declaration: ShapleyDeclaration,
   context: PointContext,
 ): Promise<readonly ShapleyResult[]> {
+  checkGroups(context.model, declaration.groups);
   const players = choosePlayers(context.scenario, context.model, declaration.groups, declaration.parts);
   if (players.names.length === 0) return [];
   const points = makePoints(declaration, context, players);

@@ -48,7 +48,10 @@ export function readTwoWay(
   if (factors.length !== 2 || factors[0]!.name === factors[1]!.name) {
     return reader.report(fields.factors, "two different factors");
   }
-  const levels = reader.items(fields.levels).flatMap((item) => reader.between(item, 0, 1) ?? []);
+  const items = reader.items(fields.levels);
+  const levels = items.flatMap((item) => reader.between(item, 0, 1) ?? []);
+  if (fields.levels?.node.kind === "list" && items.length === 0)
+    reader.report(fields.levels, "at least one percentile, as a share");
   return {
     targets: readTargets(reader, fields.targets, context),
     factors,

@@ -1,4 +1,5 @@
 import { describe, expect, test } from "vitest";
+import { formatIssue, type IssueError } from "../../../src/core/issue.ts";
 import { chooseForRows } from "../../../src/run/analyses/choose-for-rows.ts";
 import { analyzeScenario } from "../../../src/run/analyze.ts";
 import { loadScenario } from "../../../src/scenario/load.ts";
@@ -187,5 +188,37 @@ describe("method auto, for rows that exist", () => {
     const salib = await auto({ outputs: filesOf(rows).outputs, layout: "salib" });
     expect(salib.methods).toEqual(["sobol"]);
     expect(salib.result.sobol![0]!.evaluations).toBe(500);
+  });
+});
+
+describe("rows that a method can't do with", () => {
+  const given = filesOf(randomRows(40));
+  const analyze = async (made: { design?: Table; outputs: Table }, methods: readonly string[]) => {
+    const files = memoryFiles({ "s.yaml": `rebound: 1\n${ishigami}` });
+    const scenario = await loadScenario("s.yaml", { files, methods });
+    try {
+      return analyzeScenario(scenario, made, runOptions).notes.at(-1);
+    } catch (error) {
+      return formatIssue((error as IssueError).issues[0]!);
+    }
+  };
+
+  test("are told, with what would do", async () => {
+    expect(await analyze(given, ["morris"])).toContain(
+      "got rows in no such order, expected a column `row` as rebound design writes it, or rows in the order of a Saltelli or Morris design",
+    );
+    expect(await analyze(filesOf(trajectories(5)), ["sobol"])).toContain(
+      "got trajectories, in which one factor moves at a time, expected for sobol A, AB of each factor",
+    );
+    expect(await analyze({ outputs: given.outputs }, ["src"])).toContain("--design X.csv");
+  });
+
+  test("methods that need evaluations are left out with a note, and alone are an error", async () => {
+    expect(await analyze(given, ["efast", "src"])).toBe(
+      "efast left out: these need evaluations at points of their own",
+    );
+    expect(await analyze(given, ["efast", "dgsm"])).toContain(
+      "got efast, dgsm alone, expected a method for rows that exist",
+    );
   });
 });

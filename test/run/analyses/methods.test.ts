@@ -109,6 +109,14 @@ analyses: {shapley: {base: 64, replicates: 4, groups: {both: [f, g]}}}
     expect(dropped!.failures.rows).toBe(found!.failures.rows);
   });
 
+  test("a group of what is no factor, and a factor of two groups, are refused together", async () => {
+    const text = linear("[]").replace("shapley: {}", "shapley: {groups: {g: [x1, x9], h: [x1, x2]}}");
+    const { context, analyses } = await contextOf(text);
+    const failure = await runShapley(analyses.shapley!, context).catch((error: unknown) => error);
+    const got = (failure as IssueError).issues.map((issue) => issue.got);
+    expect(got).toEqual(['"x9"', "h and g, which share factors"]);
+  });
+
   test("parts and what one choice sets are one player, correlated factors are not", async () => {
     const scenario = await load({
       "t.csv": "system,year\nA,2013\nB,2014\n",
@@ -215,6 +223,7 @@ analyses: {tornado: {}, twoWay: {factors: [b, a], levels: [0.1, 0.5]}}
     expect(found!.values[1]).toEqual([2, 10]);
     const wrong = { ...analyses.twoWay!, factors: [{ name: "c", place: { file: "s", path: "p" } }] };
     await expect(runTwoWay(wrong, context)).rejects.toThrow(IssueError);
+    await expect(contextOf(text.replace("[0.1, 0.5]", "[]"))).rejects.toThrow("at least one percentile");
   });
 });
 
