@@ -1,9 +1,17 @@
 import type { Key } from "../design/key.ts";
 import { exp, log } from "../math/elementary.ts";
-import { type Estimate, intervalEstimate, pointEstimate } from "./estimate.ts";
+import { fitLinear, predictionErrors, predictLinear } from "../math/linear-fit.ts";
+import {
+  type AbsentEstimate,
+  absentEstimate,
+  type Estimate,
+  intervalEstimate,
+  pointEstimate,
+} from "./estimate.ts";
 import { bootstrapRows } from "./given/resample.ts";
 import { computeMoments, standardDeviation } from "./moments.ts";
 import { quantileOfSorted } from "./quantile.ts";
+import { criticalT } from "./student-t.ts";
 
 /** One quantity known in two ways, up to a ratio: computed = ratio × observed. */
 export interface Calibration {
@@ -21,6 +29,34 @@ export interface Calibration {
     readonly gsd: Estimate;
     readonly leverage: { readonly system: string; readonly without: number };
   };
+  /** Each system: its ratio, and its share of Σ computed². */
+  readonly rows: readonly CalibrationRow[];
+  /** The ratio as a distribution; a reason where there is none, such as a ratio above 1. */
+  readonly fitted: FittedRatio | AbsentEstimate;
+}
+
+export interface CalibrationRow {
+  readonly system: string;
+  readonly observed: number;
+  readonly computed: number;
+  readonly ratio: number;
+  readonly leverage: number;
+}
+
+/**
+ * A share between 0 and 1 on the logit scale, a line in the size of the system (0 to 1) or, without sizes, a level: its
+ * values at sizes 0 and 1 with their joint error, and the spread between systems with its own.
+ */
+export interface FittedRatio {
+  readonly systems: number;
+  /** Logits at size 0 and 1; standard deviations with the variance of Student's t; Pearson's correlation. */
+  readonly small: { readonly logit: number; readonly sd: number; readonly ratio: Estimate };
+  readonly large: { readonly logit: number; readonly sd: number; readonly ratio: Estimate };
+  readonly correlation: number;
+  /** Standard deviation between systems of the logit, and the standard deviation of its logarithm. */
+  readonly spread: number;
+  readonly spreadError: number;
+  readonly degreesOfFreedom: number;
 }
 
 const bootstraps = 1000;
@@ -34,6 +70,7 @@ export function calibrate(
   observed: Float64Array,
   computed: Float64Array,
   key: Key,
+  sizes?: Float64Array,
 ): Calibration {
   const all = Uint32Array.from(names.keys());
   const linear = (rows: Uint32Array) => linearRatio(observed, computed, rows);
@@ -46,6 +83,8 @@ export function calibrate(
     all.length < 2 ? squares : Float64Array.from(all, (row) => Math.abs(log(mean(without(row)) / mean(all)))),
   );
   const estimate = (measure: (rows: Uint32Array) => number) => bootstrapped(measure, all, key);
+  const ratios = computed.map((value, row) => value / observed[row]!);
+  const total = squares.reduce((sum, value) => sum + value, 0);
   return {
     systems: names.length,
     linear: {
@@ -53,7 +92,7 @@ export function calibrate(
       r2: r2Of(observed, computed, 1 / linear(all)),
       leverage: {
         system: names[heaviest]!,
-        share: squares[heaviest]! / squares.reduce((sum, value) => sum + value, 0),
+        share: squares[heaviest]! / total,
         without: linear(without(heaviest)),
       },
     },
@@ -62,7 +101,64 @@ export function calibrate(
       gsd: estimate(spread),
       leverage: { system: names[farthest]!, without: mean(without(farthest)) },
     },
+    rows: names.map((system, row) => ({
+      system,
+      observed: observed[row]!,
+      computed: computed[row]!,
+      ratio: ratios[row]!,
+      leverage: squares[row]! / total,
+    })),
+    fitted: fitRatio(ratios, sizes),
   };
+}
+
+/** Fewest degrees of freedom of a fitted distribution. */
+const fewestDegrees = 5;
+
+/** The distribution of ratios; `sizes` from 0 to 1. */
+function fitRatio(ratios: Float64Array, sizes: Float64Array | undefined): FittedRatio | AbsentEstimate {
+  if (ratios.some((ratio) => ratio >= 1)) return absentEstimate("a ratio of 1 or more has no logit");
+  const logits = ratios.map((ratio) => log(ratio / (1 - ratio)));
+  const fit = fitLinear(sizes === undefined ? [] : [sizes], logits);
+  if (fit === undefined || fit.degreesOfFreedom < fewestDegrees)
+    return absentEstimate(
+      `a distribution takes ${fewestDegrees} degrees of freedom${sizes && ", and systems of several sizes"}`,
+    );
+  const df = fit.degreesOfFreedom;
+  const points = [0, 1].map((size) => (sizes === undefined ? [] : [size]));
+  const [small, large] = points.map((point) => predictionErrors(fit, point));
+  const at = (point: readonly number[]) => {
+    const logit = predictLinear(fit, point);
+    const error = Math.sqrt(product(predictionErrors(fit, point), predictionErrors(fit, point)));
+    const half = criticalT(level, df) * error;
+    const ratio = intervalEstimate(
+      expit(logit),
+      expit(logit - half),
+      expit(logit + half),
+      level,
+      "Student t of the regression of logits",
+    );
+    return { logit, sd: error * Math.sqrt(df / (df - 2)), ratio };
+  };
+  const norm = Math.sqrt(product(small!, small!) * product(large!, large!));
+  return {
+    systems: ratios.length,
+    small: at(points[0]!),
+    large: at(points[1]!),
+    correlation: Math.min(1, product(small!, large!) / norm),
+    spread: fit.residualSd,
+    // ln of sqrt(χ²/df) has about this standard deviation
+    spreadError: Math.sqrt(1 / (2 * df)),
+    degreesOfFreedom: df,
+  };
+}
+
+function product(a: Float64Array, b: Float64Array): number {
+  return a.reduce((sum, value, k) => sum + value * b[k]!, 0);
+}
+
+function expit(logit: number): number {
+  return 1 / (1 + exp(-logit));
 }
 
 function linearRatio(observed: Float64Array, computed: Float64Array, rows: Uint32Array): number {

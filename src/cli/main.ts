@@ -136,10 +136,16 @@ function makeProgram(): Command {
       await compareCommand(a, b, options);
     });
   declareBreakEven(withMember(withScenarioOptions(program.command("break-even <scenario>"))));
-  withScenarioOptions(program.command("calibrate <scenario>"))
+  withMember(withScenarioOptions(program.command("calibrate <scenario>")))
     .description("the ratio between an output that was observed and one that is computed, over systems")
     .requiredOption("--observed <output>", "as it was reported")
     .requiredOption("--computed <output>", "as it is computed, up to the ratio")
+    .option("--size <output>", "from 0 to 1: the fitted distribution is a line in it")
+    .option("--independent <column>", "says which systems are computed without what was observed: yes, no")
+    .option("--rows <file>", "CSV file to write: ratio, leverage and independence of every system")
+    .option("--out <file>", "file of distributions to write, for scenarios to include (needs --member)")
+    .option("--factor <name>", "first part of the names of its factors", "performance")
+    .option("--force", "replace files of the same names")
     .action(async (scenario: string, options: CalibrateOptions) => {
       const { calibrateCommand } = await import("./calibrate-command.ts");
       await calibrateCommand(scenario, options);

@@ -1,5 +1,7 @@
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
 import { describe, expect, test } from "vitest";
-import { rebound } from "./command.ts";
+import { folderWith, rebound, root } from "./command.ts";
 
 describe("calibrate", () => {
   test("the 27 % under each peak: what one point does to it", async () => {
@@ -18,6 +20,35 @@ describe("calibrate", () => {
     expect(dense.linear.r2).toBeCloseTo(0.956, 3);
     expect([dense.linear.leverage.system, most.linear.leverage.system]).toEqual(["Grok 3", "Grok 3"]);
     expect(most.linear.leverage.without).toBeCloseTo(0.161, 3);
+  });
+
+  test("which rows are circular, and the ratio as distributions that a scenario can include", async () => {
+    const cwd = folderWith({});
+    const shipped = `${root}scenarios/calibration.yaml`;
+    const common = [
+      ...["calibrate", shipped, "--observed", "hours_reported", "--computed", "hours_at_peak"],
+      ...["--size", "size", "--independent", "flop_independent"],
+    ];
+    const table = await rebound([...common, "--rows", "rows.csv"], { cwd });
+    expect(table.stdout).toContain("Grok 3 alone, with 91.49 % of the leverage");
+    expect(table.stdout).toContain("independent / circular");
+    const rows = readFileSync(join(cwd, "rows.csv"), "utf8").split("\n");
+    expect(rows[0]).toBe("calibration,system,observed,computed,ratio,leverage,independent");
+    expect(rows.filter((row) => row.startsWith('"peak=1, subset=independent FLOP",')).length).toBe(19);
+
+    const member = "peak=1, subset=independent FLOP or reported utilisation";
+    const out = await rebound([...common, "--member", member, "--out", "d.yaml"], { cwd });
+    expect(out.code).toBe(0);
+    // The shipped file is what the shipped scenario gives.
+    const written = readFileSync(join(cwd, "d.yaml"), "utf8").split("\n").slice(2).join("\n");
+    const kept = readFileSync(`${root}distributions/performance-calibrated.yaml`, "utf8");
+    expect(written.replaceAll(shipped, "scenarios/calibration.yaml")).toBe(
+      kept.split("\n").slice(2).join("\n"),
+    );
+    const again = await rebound([...common, "--member", member, "--out", "d.yaml"], { cwd });
+    expect([again.code, again.stdout]).toEqual([2, ""]);
+    const all = await rebound([...common, "--out", "e.yaml"], { cwd });
+    expect(all.stderr).toContain("Name it by --member.");
   });
 
   test("an unknown output is told", async () => {
