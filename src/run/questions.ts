@@ -37,12 +37,19 @@ export async function breakEven(
 }
 
 /**
- * Fits two outputs, one observed and one computed, over the systems of a scenario at its nominal point.
+ * Fits two outputs, one observed and one computed, over the systems of a scenario at its nominal point; `size` names a
+ * third, from 0 to 1, on which the fitted ratio depends.
  *
  * @throws IssueError where an output is unknown, or a value is not above 0.
  */
-export function calibrate(scenario: Scenario, observed: string, computed: string): Calibration {
-  return calibrateScenario(scenario, observed, computed);
+export function calibrate(
+  scenario: Scenario,
+  observed: string,
+  computed: string,
+  { size }: { readonly size?: string } = {},
+): Calibration {
+  const question = { observed, computed, ...(size === undefined ? {} : { size }) };
+  return calibrateScenario(scenario, question).calibration;
 }
 
 /** The points at which a model that runs elsewhere is to be evaluated: what `rebound design` writes. */
