@@ -5,6 +5,7 @@ import { buildModel } from "../model/build.ts";
 import { digestOf } from "../result/digest.ts";
 import { rowColumn } from "../run/analyses/made-elsewhere.ts";
 import { designScenario } from "../run/design-scenario.ts";
+import type { Scenario } from "../scenario/scenario.ts";
 import { loadMethods } from "./analyses.ts";
 import { UsageError } from "./failure.ts";
 import { loadDirections } from "./load.ts";
@@ -14,7 +15,9 @@ import { version } from "./version.ts";
 
 /** Writes the design of a scenario for a model that runs elsewhere, and its plan beside it. */
 export async function designCommand(path: string, options: DesignOptions): Promise<void> {
-  const scenario = await loadMethods(path, options);
+  const { layout = "rebound" } = options;
+  const loaded = await loadMethods(path, options);
+  const scenario = layout === "salib" ? oneNet(loaded) : loaded;
   const { out, force = false, quiet = false } = options;
   const planFile = `${out.replace(/\.(csv|parquet)$/i, "")}.plan.json`;
   const existing = [out, planFile].filter((file) => existsSync(file));
@@ -26,7 +29,7 @@ export async function designCommand(path: string, options: DesignOptions): Promi
   const built = buildModel(scenario);
   const design = designScenario({ scenario, built, directions: await loadDirections() });
   const columns = [
-    { name: rowColumn, values: design.ids },
+    ...(layout === "salib" ? [] : [{ name: rowColumn, values: design.ids }]),
     ...design.columns.map((column) => ({ name: column.name, values: design.values(column) })),
   ];
   const plan = {
@@ -42,8 +45,22 @@ export async function designCommand(path: string, options: DesignOptions): Promi
   await writeFile(planFile, `${JSON.stringify(plan, null, 1)}\n`, { flag: force ? "w" : "wx" });
   if (options.json) writeOut(`${JSON.stringify(plan)}\n`);
   else if (!quiet) {
+    const how =
+      layout === "salib"
+        ? `Run your model on each row, keep their order, then: rebound analyze ${path} --layout salib --outputs OUTPUTS`
+        : `Run your model on each row, keep the column \`${rowColumn}\`, then: rebound analyze ${path} --design ${out} --outputs OUTPUTS`;
     writeOut(
-      `${out}: ${design.ids.length} rows, ${design.columns.length} columns of factors; the plan is in ${planFile}.\nRun your model on each row, keep the column \`${rowColumn}\`, then: rebound analyze ${path} --design ${out} --outputs OUTPUTS\n`,
+      `${out}: ${design.ids.length} rows, ${design.columns.length} columns of factors; the plan is in ${planFile}.\n${how}\n`,
     );
   }
+}
+
+/** A scenario with its Sobol' analysis alone, whose points are one net, as those of SALib. */
+function oneNet(scenario: Scenario): Scenario {
+  const { sobol } = scenario.analyses;
+  if (sobol?.replicates === 1) return { ...scenario, analyses: { sobol } };
+  const got = sobol === undefined ? "no `analyses.sobol`" : `${sobol.replicates} replicates`;
+  throw new UsageError(
+    `--layout salib: got ${got}, expected \`analyses.sobol\` with replicates: 1, since SALib has one net.`,
+  );
 }

@@ -86,6 +86,12 @@ function makeProgram(): Command {
   withMember(withScenarioOptions(program.command("design <scenario>")))
     .description("the design of a scenario, for a model that runs elsewhere")
     .requiredOption("--out <file>", "CSV or Parquet file to write; the plan is written beside it")
+    .addOption(
+      new Option("--layout <name>", "rows with identifiers, or as SALib has them").choices([
+        "rebound",
+        "salib",
+      ]),
+    )
     .option("--method <names>", "points of these methods, separated by commas")
     .option("--force", "replace files of the same names")
     .option("--quiet", "print nothing")

@@ -46,6 +46,7 @@ export interface AnalyzeOptions extends SensitivityOptions {
 
 export interface DesignOptions extends ScenarioOptions {
   readonly out: string;
+  readonly layout?: "rebound" | "salib";
   readonly method?: string;
   readonly force?: boolean;
   readonly quiet?: boolean;

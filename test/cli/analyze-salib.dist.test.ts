@@ -1,3 +1,4 @@
+import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import { folderWith, rebound } from "./command.ts";
@@ -71,4 +72,65 @@ describe("outputs in the order of SALib's rows", () => {
       "got 300 rows, expected 320: 64 base rows (analyses.sobol.base) of 5 points, 3 factors, order 1",
     );
   });
+});
+
+test("a user of SALib: problem dictionary, points, an own model, np.savetxt, the indices of sobol.analyze", async () => {
+  const bound = "[-3.141592653589793, 3.141592653589793]";
+  const problem = `{"num_vars": 3, "names": ["x1", "x2", "x3"], "bounds": [${bound}, ${bound}, ${bound}], "outputs": ["Y"]}`;
+  const folder = folderWith({ "problem.json": problem });
+  const run = async (...args: string[]) => {
+    const outcome = await rebound(args, { cwd: folder });
+    expect(outcome.code, outcome.stderr).toBe(0);
+    return outcome;
+  };
+  await run("import", "salib", "problem.json", "--out", "problem.yaml");
+  const base64 = ["--set", `analyses.sobol.base=${base}`];
+  await run("design", "problem.yaml", "--layout", "salib", "--out", "X.csv", "--quiet", ...base64);
+  const [header, ...rows] = readFileSync(join(folder, "X.csv"), "utf8").trimEnd().split("\n");
+  expect([header, rows.length]).toEqual(["x1,x2,x3", base * 8]);
+  const y = rows.map((row) => {
+    const [x1, x2, x3] = row.split(",").map(Number) as [number, number, number];
+    return Math.sin(x1) + 7 * Math.sin(x2) ** 2 + 0.1 * x3 ** 4 * Math.sin(x1);
+  });
+  writeFileSync(join(folder, "Y.txt"), `${y.map((value) => value.toExponential(18)).join("\n")}\n`);
+  const analyze = ["analyze", "problem.yaml", "--layout", "salib", "--json", ...base64];
+  const { stdout } = await run(...analyze, "--outputs", "Y.txt");
+  const expected = salib(y, 8);
+  JSON.parse(stdout).sobol[0].indices.forEach(
+    (index: { s1: { value: number }; st: { value: number } }, i: number) => {
+      expect(Math.abs(index.s1.value - expected.s1[i]!)).toBeLessThan(1e-9);
+      expect(Math.abs(index.st.value - expected.st[i]!)).toBeLessThan(1e-9);
+    },
+  );
+
+  // numpy on SALib's own formulas, for outputs of another origin.
+  writeFileSync(join(folder, "other.txt"), `${outputs(8).join("\n")}\n`);
+  const [other] = JSON.parse((await run(...analyze, "--outputs", "other.txt")).stdout).sobol;
+  const all = [
+    ...other.indices.flatMap((index: { s1: { value: number }; st: { value: number } }) => [
+      index.s1.value,
+      index.st.value,
+    ]),
+    ...other.second.map((pair: { s2: { value: number } }) => pair.s2.value),
+  ];
+  const literal = [
+    0.3224332567066135, 0.11527046433582032, 0.602945172118796, 0.20381984651899843, 0.8102248442540531,
+    0.3829956768569513, -0.011344841905275405, -0.20201950360093723, -0.4868026732440601,
+  ];
+  expect(all).toHaveLength(literal.length);
+  all.forEach((value, i) => {
+    expect(Math.abs(value - literal[i]!)).toBeLessThan(1e-9);
+  });
+});
+
+test("a design in SALib's order is of one net", async () => {
+  const folder = folderWith({ "s.yaml": scenario(1) });
+  const { code, stdout, stderr } = await rebound(
+    ["design", "s.yaml", "--layout", "salib", "--out", "x.csv"],
+    {
+      cwd: folder,
+    },
+  );
+  expect([code, stdout]).toEqual([2, ""]);
+  expect(stderr).toContain("got 8 replicates, expected `analyses.sobol` with replicates: 1");
 });
