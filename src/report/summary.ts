@@ -55,6 +55,16 @@ export function summary(result: Result): readonly string[] {
   ];
 }
 
+/** The one number that stands for a result: growth of its main trend, else its first aggregate or output. */
+export function headlineOf(
+  result: Result,
+): { readonly name: string; readonly output: OutputResult } | undefined {
+  const trend = mainTrend(result);
+  if (trend !== undefined) return { name: `${trend.id}: growth per year`, output: trend.growthPerYear };
+  const output = result.aggregates[0] ?? result.outputs[0];
+  return output === undefined ? undefined : { name: output.id, output };
+}
+
 /** The trend of the main output, else the first. */
 function mainTrend(result: Result): TrendResult | undefined {
   const main = mainOutput(result);

@@ -1,5 +1,11 @@
-/** A number that is shown as `text`, sorts by `value`, and is copied in full; or text alone. */
-export type Cell = string | { readonly value: number | null; readonly text: string; readonly title?: string };
+/**
+ * A number that is shown as `text`, sorts by `value`, and is copied in full; a text that leads to another page of ours;
+ * or text alone.
+ */
+export type Cell =
+  | string
+  | { readonly value: number | null; readonly text: string; readonly title?: string }
+  | { readonly text: string; readonly href: string };
 
 export interface Column {
   readonly name: string;

@@ -15,6 +15,9 @@ describe("report", () => {
     const index = readFileSync(join(out, "index.html"), "utf8");
     expect(index).toContain('<a href="b-other-b/report.html">../&lt;b&gt;Other&lt;/b&gt;</a>');
     expect(index).toContain("Training GWP grows exponentially");
+    expect(index).toMatch(
+      /<th scope="row"><a href="a-small-example\/report.html">A small example<\/a><\/th><td>gwp: growth per year<\/td>/,
+    );
     const again = await rebound(args);
     expect(again).toMatchObject({ code: 2, stdout: "" });
     expect(again.stderr).toContain("--force");

@@ -19,6 +19,18 @@ const folder = mkdtempSync(join(tmpdir(), "rebound-report-"));
 const report = join(folder, "report.html");
 const axe = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
 
+/** An index over two results, one with a name that would do harm. */
+const index = join(folder, "several", "index.html");
+
+function makeIndex(): void {
+  const files = [fixture, { ...fixture, name: systemNames[0] }].map((result, number) => {
+    const file = join(folder, `result-${number}.json`);
+    writeFileSync(file, JSON.stringify(result));
+    return file;
+  });
+  execFileSync(process.execPath, [rebound, "report", ...files, "--out", join(folder, "several"), "--quiet"]);
+}
+
 function makeReport(result: unknown, out: string): void {
   const file = join(folder, "result.json");
   writeFileSync(file, JSON.stringify(result));
@@ -37,7 +49,10 @@ describe.skipIf(executablePath === undefined)("a report in a browser", () => {
   });
 
   /** Opens the report; what the page complains of or asks the network for is collected. */
-  async function open(options: BrowserContextOptions = {}): Promise<{ page: Page; complaints: string[] }> {
+  async function open(
+    options: BrowserContextOptions = {},
+    path = report,
+  ): Promise<{ page: Page; complaints: string[] }> {
     const page = await (await browser.newContext(options)).newPage();
     const complaints: string[] = [];
     page.on("console", (message) => complaints.push(`${message.type()}: ${message.text()}`));
@@ -49,8 +64,21 @@ describe.skipIf(executablePath === undefined)("a report in a browser", () => {
     page.on("request", (request) => {
       if (!/^(file|data):/.test(request.url())) complaints.push(`request: ${request.url()}`);
     });
-    await page.goto(`file://${report}`);
+    await page.goto(`file://${path}`);
     return { page, complaints };
+  }
+
+  /** What axe finds that keeps someone from reading the page. */
+  async function seriousFaults(page: Page): Promise<readonly string[]> {
+    await page.evaluate(axe);
+    const violations = (await page.evaluate("axe.run().then(({ violations }) => violations)")) as {
+      impact: string;
+      id: string;
+      nodes: { html: string }[];
+    }[];
+    return violations
+      .filter(({ impact }) => impact === "serious" || impact === "critical")
+      .map(({ id, nodes }) => `${id}: ${nodes[0]!.html}`);
   }
 
   async function makeAllLive(page: Page): Promise<number> {
@@ -140,14 +168,23 @@ describe.skipIf(executablePath === undefined)("a report in a browser", () => {
     await page.evaluate(
       `for (const details of document.querySelectorAll("figure:first-of-type details, #values details")) details.open = true`,
     );
-    await page.evaluate(axe);
-    const violations = (await page.evaluate("axe.run().then(({ violations }) => violations)")) as {
-      impact: string;
-      id: string;
-      nodes: { html: string }[];
-    }[];
-    const serious = violations.filter(({ impact }) => impact === "serious" || impact === "critical");
-    expect(serious.map(({ id, nodes }) => `${id}: ${nodes[0]!.html}`)).toEqual([]);
+    expect(await seriousFaults(page)).toEqual([]);
+  });
+
+  test("an index over several results is searched, sorted and accessible; names in it are names", async () => {
+    makeIndex();
+    const { page, complaints } = await open({ viewport: { width: 360, height: 740 } }, index);
+    expect(await page.locator("img").count()).toBe(0);
+    expect(await page.getByRole("link", { name: systemNames[0]! }).first().getAttribute("href")).toBe(
+      "img-src-x-onerror-alert-1/report.html",
+    );
+    const names = (): Promise<string[]> => page.locator("#scenarios tbody th").allTextContents();
+    const before = await names();
+    await page.locator("#scenarios").getByRole("button", { name: "scenario" }).click();
+    expect(await names()).toEqual([...before].sort());
+    expect(await page.evaluate("document.documentElement.scrollWidth")).toBeLessThanOrEqual(360);
+    expect(await seriousFaults(page)).toEqual([]);
+    expect(complaints).toEqual([]);
   });
 
   test("300 systems with ten outputs weigh less than 8 MB", () => {

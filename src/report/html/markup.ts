@@ -32,7 +32,8 @@ export function html(strings: TemplateStringsArray, ...contents: readonly Conten
 function render(content: Content): string {
   if (content instanceof Markup) return content.text;
   if (Array.isArray(content)) return content.map(render).join("");
-  return content === undefined ? "" : escapeHtml(String(content));
+  // A percent sign stays with its number.
+  return content === undefined ? "" : escapeHtml(String(content)).replace(/(\d) %/g, "$1\u00a0%");
 }
 
 /** Markup made elsewhere by code that escapes, e.g. Vega's SVG. */

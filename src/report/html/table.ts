@@ -23,10 +23,14 @@ function head({ name, unit = "", numeric = false }: Column): Markup {
 }
 
 function body(cell: Cell, { numeric = false }: Column, index: number): Markup {
-  const { text, value, title } =
-    typeof cell === "string" ? { text: cell, value: undefined, title: undefined } : cell;
-  const data = value === undefined || value === null ? html`` : html` data-value="${value}"`;
+  const { text, value, title, href } = { value: null, title: undefined, href: undefined, ...asObject(cell) };
+  const data = value === null ? html`` : html` data-value="${value}"`;
   const about = title === undefined ? html`` : html` title="${title}"`;
-  if (index === 0 && !numeric) return html`<th scope="row"${about}>${text}</th>`;
-  return html`<td${numeric ? html` class="number"` : ""}${data}${about}>${text}</td>`;
+  const content = href === undefined ? html`${text}` : html`<a href="${href}">${text}</a>`;
+  if (index === 0 && !numeric) return html`<th scope="row"${about}>${content}</th>`;
+  return html`<td${numeric ? html` class="number"` : ""}${data}${about}>${content}</td>`;
+}
+
+function asObject(cell: Cell): Exclude<Cell, string> {
+  return typeof cell === "string" ? { value: null, text: cell } : cell;
 }
