@@ -1,3 +1,4 @@
+import type { ConditionalShape } from "../analyze/claims/conditional-shape.ts";
 import type { Estimate } from "../analyze/estimate.ts";
 
 /** A factor that tells the draws in which a claim holds from those in which it fails. */
@@ -9,6 +10,8 @@ export interface DecisiveResult {
   readonly fails: "low" | "high";
   /** Of a factor with many values at a time: the result whose weights they are summed with. */
   readonly over?: string;
+  /** How its values lie in draws of either side of `split`; of the first few factors. Of summed values without unit. */
+  readonly shape?: ConditionalShape;
 }
 
 /** A value of a factor on the way to a point at which a claim turns over. */

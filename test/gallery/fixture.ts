@@ -267,6 +267,23 @@ function factor(name: string, unit: string, median: number, choice = false): Fac
   } as unknown as FactorExplanation;
 }
 
+const bell = (centre: number): number[] =>
+  Array.from({ length: 24 }, (_, bin) => Math.round(400 * Math.exp(-(((bin - centre) / 4) ** 2))));
+
+/** A factor whose values differ by so many bins between the draws in which a claim holds and fails. */
+function decisive(name: string, score: number, apart: number) {
+  const shape = { low: 2, high: 6.5, holds: bell(12 + apart / 2), fails: bell(12 - apart / 2) };
+  return { factor: name, score, fails: "low" as const, shape };
+}
+
+const choice = {
+  factor: "grid_gwp_method",
+  score: 0.12,
+  fails: "high" as const,
+  over: "aggregate.gwp-sum",
+  shape: { values: [0, 1], holds: [1400, 400], fails: [3300, 3092] },
+};
+
 export const fixture: Result = {
   format: "rebound-result/1",
   name: "A small example",
@@ -422,7 +439,7 @@ export const fixture: Result = {
     composition: estimate(index === 0 ? 0.995 : 0.05, 0.004),
     draws: 8192,
     failures: 0,
-    decisive: [{ factor: "lifetime_y", score: 0.4, fails: "low" as const }],
+    decisive: index === 0 ? [] : [decisive("lifetime_y", 0.42, 8), decisive("utilization", 0.21, 4), choice],
     noiseFloor: 0.03,
     split: "holds" as const,
     tipping: {

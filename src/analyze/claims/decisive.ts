@@ -2,6 +2,7 @@ import { log } from "../../math/elementary.ts";
 import { gatherRows, orderOf } from "../given/ranks.ts";
 import { regionalDistance } from "../given/regional.ts";
 import { quantileOfSorted } from "../quantile.ts";
+import { type ConditionalShape, conditionalShape } from "./conditional-shape.ts";
 import { countTrue, type Truth } from "./probability.ts";
 
 /** One column of values that may tell where a statement fails: a factor, or what a factor adds to one result. */
@@ -19,6 +20,8 @@ export interface DecisiveFactor {
   /** Where the statement fails, the factor is low or high. */
   readonly fails: "low" | "high";
   readonly over?: string;
+  /** How its values lie on either side; of the first few factors. */
+  readonly shape?: ConditionalShape;
 }
 
 export interface Decisive {
@@ -35,6 +38,8 @@ const fewest = 20;
 /** Share of the draws that counts as near to turning over. */
 const nearShare = 0.1;
 const falseAlarm = 0.05;
+/** Factors whose shapes are kept. */
+const mostShaped = 6;
 
 /**
  * Which traits tell the draws in which a statement holds from those in which it fails (Hornberger & Spear 1981), or,
@@ -58,7 +63,8 @@ export function findDecisive(
   if (near === 0 || far === 0) return undefined;
   const found = traits.map((trait) => {
     const values = gatherRows(trait.values, rows);
-    return { ...trait, score: regionalDistance(values, inside, 50), fails: sideOf(values, inside) };
+    const score = regionalDistance(values, inside, 50);
+    return { ...trait, column: values, score, fails: sideOf(values, inside) };
   });
   const columns = Math.max(1, traits.length);
   const noiseFloor = Math.sqrt((-log(falseAlarm / columns / 2) / 2) * (1 / near + 1 / far));
@@ -67,8 +73,17 @@ export function findDecisive(
     if (!(score > noiseFloor) || score <= (best.get(factor)?.score ?? 0)) continue;
     best.set(factor, { factor, score, fails, ...(over === undefined ? {} : { over }) });
   }
-  const factors = [...best.values()].sort((a, b) => b.score - a.score);
+  const columnOf = new Map(found.map((trait) => [keyOf(trait), trait.column]));
+  const factors = [...best.values()]
+    .sort((a, b) => b.score - a.score)
+    .map((item, place) =>
+      place < mostShaped ? { ...item, shape: conditionalShape(columnOf.get(keyOf(item))!, inside) } : item,
+    );
   return { factors, noiseFloor, split: enough ? "holds" : "margin" };
+}
+
+function keyOf({ factor, over = "" }: { readonly factor: string; readonly over?: string }): string {
+  return JSON.stringify([factor, over]);
 }
 
 /** 0 for the draws nearest to turning over, 1 for the others. `holds`: whether most of them hold. */

@@ -5,6 +5,7 @@ import { type Chart, type Figure, sections } from "./chart.ts";
 import { claims } from "./claims.ts";
 import { comparisons } from "./comparisons.ts";
 import { convergence } from "./convergence.ts";
+import { decisiveDensities } from "./decisive-densities.ts";
 import { dgsmBounds } from "./dgsm-bounds.ts";
 import { distribution } from "./distribution.ts";
 import { efastBars } from "./efast-bars.ts";
@@ -44,6 +45,7 @@ export const charts: readonly Chart[] = [
   twoWay,
   convergence,
   claims,
+  decisiveDensities,
   comparisons,
   breakEvenCurve,
   plateauMap,
