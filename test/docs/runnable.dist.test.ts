@@ -10,7 +10,7 @@ import { rebound, root } from "../cli/command.ts";
 /**
  * Fenced blocks whose first line says `runnable` are run, page by page, in order, in a folder of their own that has the
  * package's scenarios, distributions and data: `sh runnable` line by line (`sh runnable fails`: with exit code 2),
- * `js runnable` as a module, `yaml runnable NAME` (or csv, json) is written to the file NAME.
+ * `js runnable` as a module, `yaml runnable NAME` (or csv, json, js) is written to the file NAME.
  */
 interface Block {
   readonly language: string;
@@ -43,10 +43,14 @@ function wordsOf(line: string): readonly string[] {
   );
 }
 
+const mainJob = "scenarios/trend-2013-2026.yaml";
+
 async function runShell({ text, words }: Block, cwd: string): Promise<void> {
   for (const line of text.split("\n").filter((part) => part.trim() !== "")) {
     const [command, ...args] = wordsOf(line.replace(/^npx /, ""));
     expect(command).toBe("rebound");
+    // In full it takes a while: what is tested here is the command.
+    if (args.includes(mainJob) && args[0] === "run" && !args.includes("--draws")) args.push("--draws", "256");
     const { code, stdout, stderr } = await rebound(args, { cwd });
     expect([line, code, code === 0 ? "" : stderr]).toEqual([
       line,
@@ -80,6 +84,52 @@ test("there are runnable examples in the pages that a beginner reads", () => {
     expect(names).toContain(page);
 });
 
+test("every page on a concept has a picture and an example that runs", () => {
+  const concepts = [
+    "bands",
+    "claims",
+    "composition",
+    "designs",
+    "intervals",
+    "kinds",
+    "morris",
+    "scopes-parts-drift",
+    "sobol",
+  ].map((name) => `docs/${name}.md`);
+  const lacking = concepts.filter(
+    (page) =>
+      blocksOf(page).every(({ language }) => language !== "sh") ||
+      !/^!\[.{20,}\]\(pictures\/[\w-]+\.svg\)$/m.test(readFileSync(join(root, page), "utf8")),
+  );
+  expect(lacking).toEqual([]);
+});
+
+/** Commands that need what a page cannot have: a file of the reader's, a scheduler, hours. */
+const shown = /(notable_ai_models|my-|FILE|RESULT|SCENARIO|DIR|NAME|PATH|\$|…|\.\.\.)/;
+
+test("every command that a page shows names commands and options that there are", async () => {
+  const { stdout } = await rebound(["completion", "bash"]);
+  const known = new Map(
+    [...stdout.matchAll(/^ {4}([\w-]+)\) words="([^"]*)"/gm)].map(([, name, flags]) => [
+      name!,
+      flags!.split(" "),
+    ]),
+  );
+  const wrong = pages.flatMap((page) =>
+    [...readFileSync(join(root, page), "utf8").matchAll(/^(?:npx )?rebound ([^\n]*)$/gm)].flatMap(
+      ([line, rest]) => {
+        const words = wordsOf(rest!.replace(/^(--plugin \S+ )+/, ""));
+        const flags = known.get(words[0]!);
+        if (flags === undefined)
+          return shown.test(words[0]!) || words[0]!.startsWith("--") ? [] : [`${page}: ${line}`];
+        const used = words.filter((word) => word.startsWith("--")).map((word) => word.split("=")[0]!);
+        return used.every((flag) => flags.includes(flag)) ? [] : [`${page}: ${line}`];
+      },
+    ),
+  );
+  expect(wrong).toEqual([]);
+});
+
 describe.each(withBlocks)("%s", (_, blocks) => {
   test("runs as it stands", async () => {
     const cwd = mkdtempSync(join(tmpdir(), "rebound-docs-"));
@@ -87,8 +137,8 @@ describe.each(withBlocks)("%s", (_, blocks) => {
       symlinkSync(join(root, name), join(cwd, name));
     for (const block of blocks) {
       if (block.language === "sh") await runShell(block, cwd);
-      else if (block.language === "js") await runModule(block, cwd);
-      else writeFileSync(join(cwd, block.words[0]!), block.text);
+      else if (block.words.length > 0) writeFileSync(join(cwd, block.words[0]!), block.text);
+      else await runModule(block, cwd);
     }
   });
 });
