@@ -8,8 +8,8 @@ export interface Brackets {
   readonly atHigh: Float64Array;
   /** Which end moved last: −1 the low one, 1 the high one, 0 none yet. */
   readonly moved: Int8Array;
-  /** Draws with more than one change. */
-  readonly several: number;
+  /** How often the sign changes. */
+  readonly changes: Float64Array;
 }
 
 /** `margins[k]` holds the margin of every draw at `values[k]`, ascending. */
@@ -17,19 +17,18 @@ export function bracketRoots(values: readonly number[], margins: readonly Float6
   const draws = margins[0]!.length;
   const column = () => new Float64Array(draws).fill(Number.NaN);
   const [low, high, atLow, atHigh] = [column(), column(), column(), column()];
-  let several = 0;
+  const changes = new Float64Array(draws);
   for (let row = 0; row < draws; row++) {
-    let changes = 0;
     for (let k = 1; k < values.length; k++) {
       const [before, after] = [margins[k - 1]![row]!, margins[k]![row]!];
       if (Number.isNaN(before) || Number.isNaN(after) || before > 0 === after > 0) continue;
-      if (changes++ > 0) continue;
+      changes[row]!++;
+      if (changes[row]! > 1) continue;
       [low[row], high[row]] = [values[k - 1]!, values[k]!];
       [atLow[row], atHigh[row]] = [before, after];
     }
-    if (changes > 1) several++;
   }
-  return { low, high, atLow, atHigh, moved: new Int8Array(draws), several };
+  return { low, high, atLow, atHigh, moved: new Int8Array(draws), changes };
 }
 
 /** Where a straight line between the ends of each bracket is 0. */

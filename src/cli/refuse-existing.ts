@@ -7,6 +7,7 @@ export async function refuseExisting(out: string, scenario: Scenario, report: bo
   const names = resultFileNames({
     systems: scenario.systems !== undefined,
     claims: scenario.claims.length > 0,
+    quantities: scenario.quantities.length > 0,
     breakEvens: scenario.breakEvens,
     analyses: Object.keys(scenario.analyses),
   });

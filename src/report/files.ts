@@ -31,6 +31,8 @@ const tables: Readonly<Record<string, (result: Result) => readonly Row[] | undef
         ...outputRow(measure),
       })),
     ),
+  "quantities.csv": ({ quantities }) =>
+    quantities?.map(({ statement = null, expr, ...output }) => ({ ...outputRow(output), expr, statement })),
   "claims.csv": ({ claims }) => claims?.map(claimRow),
   ...breakEvenTables,
   "comparisons.csv": ({ comparisons }) => comparisons?.flatMap(comparisonRows),
@@ -68,6 +70,7 @@ function claimRow(claim: ClaimResult): Row {
 export function resultFileNames(has: {
   systems: boolean;
   claims: boolean;
+  quantities: boolean;
   breakEvens: readonly BreakEvenDeclaration[];
   analyses: readonly string[];
 }): readonly string[] {
@@ -76,7 +79,15 @@ export function resultFileNames(has: {
     .filter(({ name }) => has.analyses.includes(name))
     .flatMap((report) => Object.keys(report.tables));
   const claims = has.claims ? ["claims.csv", "claims.md"] : [];
-  return ["result.json", ...values, ...claims, ...breakEvenTableNames(has.breakEvens), ...analyses];
+  const quantities = has.quantities ? ["quantities.csv"] : [];
+  return [
+    "result.json",
+    ...values,
+    ...quantities,
+    ...claims,
+    ...breakEvenTableNames(has.breakEvens),
+    ...analyses,
+  ];
 }
 
 /** The same of a result that has break-evens alone, and of a comparison. */

@@ -42,6 +42,7 @@ export function summaryValues(result: Result): readonly SummaryValue[] {
   return [
     ...result.outputs.map((output) => toValue("output", output.id, "value", output)),
     ...result.aggregates.map((aggregate) => toValue("aggregate", aggregate.id, aggregate.reduce, aggregate)),
+    ...(result.quantities ?? []).map((quantity) => toValue("quantity", quantity.id, "value", quantity)),
     ...(result.claims ?? []).map(claimValue),
     ...(result.breakEven ?? []).map(({ id, factor, value }) => toValue("break-even", id, factor, value)),
     ...result.trends.flatMap((trend) =>

@@ -26,6 +26,7 @@ export function renderResult(result: Result, style: TextStyle): string {
       .join("\n"),
     ...section(bold("Claims"), result.claims ?? [], (claims) => renderClaims(claims, style)),
     ...section(bold("Break-even"), result.breakEven ?? [], breakEvenLines),
+    ...section(bold("Quantities"), result.quantities ?? [], outputTable),
     ...sectionsOf(result, bold, "conclusions"),
     ...section(bold("Growth per year"), result.trends, trendTable),
     ...section(bold("Where the spread of growth comes from"), split(result), splitTable),

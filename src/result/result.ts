@@ -79,6 +79,13 @@ export interface AggregateResult extends OutputResult {
   readonly systems: number;
 }
 
+/** An expression over results, in every draw. */
+export interface QuantityResult extends OutputResult {
+  /** In words. */
+  readonly statement?: string;
+  readonly expr: string;
+}
+
 /** What a result rests on; places in files are left out, so that it does not depend on where these lie. */
 export interface Assumptions
   extends Omit<Explanation, "name" | "notes" | "excluded" | "factors" | "correlations"> {
@@ -123,6 +130,8 @@ export interface Result extends AnalysisResults {
   readonly trends: readonly TrendResult[];
   /** Regressions that gave the values that a table does not have. */
   readonly imputations?: readonly ImputationResult[];
+  /** Expressions over results that the scenario asks for. */
+  readonly quantities?: readonly QuantityResult[];
   /** Of one scenario against another. */
   readonly comparisons?: readonly ComparisonResult[];
   readonly breakEven?: readonly BreakEvenResult[];

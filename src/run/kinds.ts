@@ -1,4 +1,5 @@
 import { bandsKind } from "./bands-work.ts";
+import { rootsKind } from "./break-even/roots-job.ts";
 import { tippingKind } from "./claims/tipping-job.ts";
 import { columnsKind } from "./columns-job.ts";
 import type { JobKind } from "./job-kind.ts";
@@ -14,6 +15,7 @@ const kinds: readonly JobKind<never, never, unknown>[] = [
   sobolKind,
   variantsKind,
   tippingKind,
+  rootsKind,
 ];
 
 export function kindNamed(name: string): JobKind<never, never, unknown> {

@@ -11,7 +11,7 @@ import { makeJob, type PreparedJob } from "./make-job.ts";
 /** A run before anything is evaluated. */
 export interface PreparedRun {
   readonly built: BuiltModel;
-  /** Quantities that claims read, then those that analyses of the draws do; the job has them in this order. */
+  /** Quantities that claims read, those that analyses of the draws do, then those reported; the job has them in this order. */
   readonly claimed: readonly QuantityDeclaration[];
   readonly targets: readonly QuantityDeclaration[];
   readonly prepared: PreparedJob & { readonly job: BandsJob & { readonly backEnd: BackEndName } };
@@ -25,7 +25,11 @@ export async function prepareRun(
   const built = buildModel(scenario);
   const claimed = claimQuantities(scenario, built);
   const targets = givenTargets(scenario, built);
-  const prepared = makeJob(scenario, built, directions, [...claimed, ...targets]);
+  const prepared = makeJob(scenario, built, directions, [
+    ...claimed,
+    ...targets,
+    ...scenario.quantities.map(({ quantity }) => quantity),
+  ]);
   await compileLibrary();
   const job = { ...prepared.job, backEnd: backEndNamed(backEnd).name };
   return { built, claimed, targets, prepared: { ...prepared, job } };

@@ -3,12 +3,13 @@ import type { BackEndName } from "../evaluate/evaluate.ts";
 import { hasDraws } from "../evaluate/program.ts";
 import { buildModel } from "../model/build.ts";
 import type { Request } from "../result/request.ts";
-import type { Result } from "../result/result.ts";
+import type { QuantityResult, Result } from "../result/result.ts";
 import type { Scenario } from "../scenario/scenario.ts";
 import { compileLibrary } from "../wasm/library.ts";
 import { drawTargets, givenTargets } from "./analyses/given-method.ts";
 import { runAnalyses } from "./analyses/index.ts";
 import { assembleResult } from "./assemble.ts";
+import { output } from "./assemble-output.ts";
 import { assumptionsOf } from "./assumptions.ts";
 import { computeBands, constantBands } from "./bands.ts";
 import { findBreakEvens } from "./break-even/break-even.ts";
@@ -66,6 +67,16 @@ export async function runScenario(scenario: Scenario, options: RunOptions): Prom
     progress(share + breakEvenShare * done),
   );
   const { format, name, notes, ...values } = assembleResult(scenario, built, prepared, deterministic, bands);
+  const firstReported = claimed.length + targets.length;
+  const quantities = scenario.quantities.map(({ id, statement, unit, quantity }, i): QuantityResult => {
+    const summary = output(
+      id,
+      unit,
+      deterministic.quantity(firstReported + i),
+      bands.quantity(firstReported + i),
+    );
+    return { ...summary, ...(statement === undefined ? {} : { statement }), expr: quantity.id };
+  });
   const assumptions = assumptionsOf(scenario, built, hasDraws(job.program) ? bands : undefined);
   const data = scenario.tables;
   const drawn = {
@@ -89,6 +100,7 @@ export async function runScenario(scenario: Scenario, options: RunOptions): Prom
     assumptions,
     ...(data.length === 0 ? {} : { data }),
     ...values,
+    ...(quantities.length === 0 ? {} : { quantities }),
     ...(breakEven.length === 0 ? {} : { breakEven }),
     ...(claims.length === 0 ? {} : { claims }),
     ...analyses.results,

@@ -14,6 +14,7 @@ import { readClaims } from "./read-claims.ts";
 import { readCorrelations } from "./read-correlations.ts";
 import { readFactor } from "./read-factor.ts";
 import { present, readModel, texts } from "./read-model.ts";
+import { readQuantities } from "./read-quantities.ts";
 import type { ResultNames } from "./read-quantity.ts";
 import { readSampling } from "./read-sampling.ts";
 import { readAggregate, readTrend } from "./read-selections.ts";
@@ -44,6 +45,7 @@ const optional = [
   "aggregates",
   "excluded",
   "analyses",
+  "quantities",
   "claims",
   "breakEven",
   "vary",
@@ -202,6 +204,7 @@ async function readScenario(
     trends,
     aggregates,
     analyses,
+    quantities: readQuantities(reader, fields.quantities, names),
     claims: readClaims(reader, fields.claims, names),
     breakEvens: readBreakEvens(reader, fields.breakEven, names),
     ...(systems === undefined ? {} : { systems }),

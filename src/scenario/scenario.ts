@@ -213,6 +213,16 @@ export interface ScenarioRequest {
   readonly plugins?: readonly string[];
 }
 
+/** An expression over results that is reported like an output. */
+export interface ReportedQuantity {
+  readonly id: string;
+  /** In words. */
+  readonly statement?: string;
+  /** Of its value, as declared. */
+  readonly unit: string;
+  readonly quantity: QuantityDeclaration;
+}
+
 /** A statement about results whose probability is asked for. */
 export interface ClaimDeclaration {
   readonly id: string;
@@ -269,6 +279,7 @@ export interface Scenario {
   readonly trends: readonly TrendDeclaration[];
   readonly aggregates: readonly AggregateDeclaration[];
   readonly analyses: Analyses;
+  readonly quantities: readonly ReportedQuantity[];
   readonly claims: readonly ClaimDeclaration[];
   readonly breakEvens: readonly BreakEvenDeclaration[];
   /** Present when the scenario has a table: joined, imputed, filtered by `where`, its key checked. */

@@ -7,7 +7,7 @@ import type { OverriddenPoints } from "./points.ts";
 /** Values of the factors at points with overrides. */
 export function overriddenSource(model: Model, points: OverriddenPoints): FactorSource {
   const { plan, rows, byVariant, byRow } = points;
-  const rest = plan === null ? nominalSource(model) : sampledSource(model, plan);
+  const rest = drawsThenNominal(model, plan);
   const constants = new Map(
     byVariant.map(({ factor, component, values }) => [`${factor}/${component}`, values]),
   );
@@ -29,6 +29,21 @@ export function overriddenSource(model: Model, points: OverriddenPoints): Factor
         } else rest.fill(factor, component, first, last, memory, at);
         row += last - first;
       }
+    },
+  };
+}
+
+/** The draws of a plan in its rows, and the nominal point in all that follow. */
+function drawsThenNominal(model: Model, plan: OverriddenPoints["plan"]): FactorSource {
+  const nominal = nominalSource(model);
+  if (plan === null) return nominal;
+  const sampled = sampledSource(model, plan);
+  return {
+    fill(factor, component, from, to, out, offset) {
+      const end = Math.max(from, Math.min(to, plan.draws));
+      // First, since the draws may leave `out` without its memory.
+      if (end < to) nominal.fill(factor, component, end, to, out, offset + end - from);
+      if (end > from) sampled.fill(factor, component, from, end, out, offset);
     },
   };
 }

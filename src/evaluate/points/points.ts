@@ -18,7 +18,7 @@ export interface RowValues {
 
 /**
  * Variants of the same rows: row v·rows + k is row k of variant v. What has no value of its own takes its draw of row
- * k, or, without a plan, its nominal value.
+ * k, or, without a plan or beyond its draws, its nominal value.
  */
 export interface OverriddenPoints {
   readonly kind: "overridden";

@@ -92,7 +92,7 @@ export function systemsTable(systems: readonly SystemResult[], index: number): T
 
 /** Tables of what was computed, deterministic values beside means and medians, with a sentence on why they differ. */
 export function valuesSection(result: Result): Markup {
-  const { outputs, trends, aggregates, systems = [], breakEven = [] } = result;
+  const { outputs, trends, aggregates, systems = [], breakEven = [], quantities = [] } = result;
   const shown = [...outputs, ...aggregates];
   const subject = mostSkewed(shown.length > 0 ? shown : trends.map(({ growthPerYear }) => growthPerYear));
   const skew = subject === undefined ? undefined : describeSkew(subject);
@@ -100,6 +100,7 @@ export function valuesSection(result: Result): Markup {
 ${skew === undefined ? "" : html`<p>${skew}</p>`}
 ${part("Where targets are met", breakEven.length, () => breakEvenTable(breakEven))}
 ${part("Trends", trends.length, () => trendsTable(trends))}
+${part("Quantities", quantities.length, () => outputsTable(quantities))}
 ${part("Outputs", outputs.length, () => outputsTable(outputs))}
 ${part("Aggregates", aggregates.length, () => outputsTable(aggregates))}
 ${(systems[0]?.outputs ?? []).map(

@@ -4,8 +4,8 @@ import { finiteOrNull } from "../analyses/evaluate-points.ts";
 import type { Progress } from "../executor.ts";
 import type { RunOptions } from "../run.ts";
 import { mapOver } from "./map.ts";
-import { evaluateGrid, findRoots } from "./search.ts";
-import { bandPoint, prepareBreakEven, shareFound, summarize } from "./setting.ts";
+import { runRoots } from "./roots-job.ts";
+import { bandPoint, nominalOf, prepareBreakEven, shareFound, summarize } from "./setting.ts";
 
 /** Share of the work that the curve is where there is a map too; only a progress bar needs it. */
 const curveShare = 0.3;
@@ -39,16 +39,11 @@ async function findBreakEven(
 ): Promise<BreakEvenResult> {
   const share = question.map === undefined ? 1 : curveShare;
   const setting = prepareBreakEven(scenario, question, options, (done) => progress(share * done));
-  const { nominal, drawn } = setting;
   const { id, statement, factor, values, target } = question;
   const axis = setting.axis([factor, ...question.with], values);
-  const at = await evaluateGrid(drawn, [axis]);
-  const exact = await evaluateGrid(nominal, [axis]);
-  const { roots, several } = await findRoots(drawn, axis, at.margins);
-  const nominalRoot = (await findRoots(nominal, axis, exact.margins)).roots[0]!;
-  const curve = values.map(
-    (value, k): CurvePoint => ({ value, ...bandPoint(exact.left[k]![0]!, at.left[k]!, setting) }),
-  );
+  const { job, executor, progress: own, ...about } = setting.sides;
+  const { left, roots, changes } = await runRoots({ ...job, ...about, kind: "roots", axis }, executor, own);
+  const curve = values.map((value, k): CurvePoint => ({ value, ...bandPoint(left[k]!, setting) }));
   const rest = (done: number) => progress(share + (1 - share) * done);
   const { map: second } = question;
   const map =
@@ -66,8 +61,13 @@ async function findBreakEven(
     from: values[0]!,
     to: values.at(-1)!,
     found: shareFound(roots, setting),
-    value: { id: factor, unit: setting.unitOf(factor), deterministic: finiteOrNull(nominalRoot), ...summary },
-    several,
+    value: {
+      id: factor,
+      unit: setting.unitOf(factor),
+      deterministic: finiteOrNull(nominalOf(roots)),
+      ...summary,
+    },
+    several: changes.subarray(0, summary.draws).filter((count) => count > 1).length,
     curve,
     ...extremes(curve),
     ...(map === undefined ? {} : { map }),

@@ -1,7 +1,7 @@
 import { bracketRoots, crossings } from "../../analyze/break-even.ts";
 import type { BreakEvenMap } from "../../result/break-even-result.ts";
 import type { BreakEvenDeclaration, RangedFactor } from "../../scenario/scenario.ts";
-import { evaluateGrid, type GridColumns } from "./search.ts";
+import { evaluateGrid, type GridColumns } from "./grid.ts";
 import { bandPoint, type Setting, shareFound } from "./setting.ts";
 
 /**
@@ -23,18 +23,13 @@ export async function mapOver(
       values.flatMap((value) => across.map(() => value)),
     ),
   ];
-  const exact = await evaluateGrid(setting.nominal, axes);
-  const drawn = await evaluateGrid(setting.drawn, axes);
+  const grid = await evaluateGrid(setting.sides, axes);
   const cells = values.map((_, row) =>
-    across.map((_, k) => {
-      const at = row * across.length + k;
-      return bandPoint(exact.left[at]![0]!, drawn.left[at]!, setting);
-    }),
+    across.map((_, k) => bandPoint(grid.left[row * across.length + k]!, setting)),
   );
   const plateau = values.map((value, row) => {
-    const roots = rootsOf(drawn, across, row);
-    const [root] = rootsOf(exact, across, row);
-    return { value, ...bandPoint(root!, roots, setting), found: shareFound(roots, setting) };
+    const roots = rootsOf(grid, across, row);
+    return { value, ...bandPoint(roots, setting), found: shareFound(roots, setting) };
   });
   return { factor, unit: setting.unitOf(factor), values, cells, plateau };
 }

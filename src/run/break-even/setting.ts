@@ -19,13 +19,11 @@ import { bindQuantities, narrow } from "../quantities.ts";
 import type { RunOptions } from "../run.ts";
 import { summarizeConstant } from "../summarize-constant.ts";
 import { drawOver } from "./draw-over.ts";
-import type { GridAxis, Sides } from "./search.ts";
+import type { GridAxis, Sides } from "./grid.ts";
 
-/** What a break-even is computed with: the nominal point, the draws, and how these are summarised. */
+/** What a break-even is computed with, and how draws are summarised. */
 export interface Setting {
-  readonly nominal: Sides;
-  /** The nominal point too where no other factor varies. */
-  readonly drawn: Sides;
+  readonly sides: Sides;
   readonly summary: SummaryContext;
   /** Factors by their numbers in the model, to take these values. */
   axis(names: readonly string[], values: readonly number[]): GridAxis;
@@ -53,7 +51,7 @@ export function prepareBreakEven(
   const { plan, summary } = prepared.job;
   const { model, reductions } = narrow(built.model, bindQuantities(prepared, built.model, sidesOf(target)));
   const backEnd = options.backEnd === undefined ? {} : { backEnd: options.backEnd };
-  const job = { kind: "points", model, program: compile(model), reductions, ...backEnd } as const;
+  const job = { model, program: compile(model), reductions, ...backEnd };
   const names = ranged.map((one) => one.factor);
   const varies = model.factors.some(
     ({ id, distribution }) => !names.includes(id) && distribution.family !== "constant",
@@ -62,8 +60,13 @@ export function prepareBreakEven(
   const numbersOf = (name: string): readonly number[] =>
     model.factors.flatMap(({ id }, number) => (id === name ? [number] : []));
   return {
-    nominal: { job, plan: null, executor: options.executor, progress: () => {} },
-    drawn: { job, plan: varies ? plan : null, executor: options.executor, progress },
+    sides: {
+      job,
+      plan: varies ? plan : null,
+      rows: varies ? plan.draws + 1 : 1,
+      executor: options.executor,
+      progress,
+    },
     summary,
     axis: (wanted, at) => ({ factors: wanted.flatMap(numbersOf), values: at }),
     unitOf: (name) => units.get(name) ?? "1",
@@ -81,26 +84,31 @@ function sidesOf(target: QuantityDeclaration): readonly QuantityDeclaration[] {
   ];
 }
 
-/** Values of which some may be NaN; where they are the nominal point alone, that and no spread. */
-export function summarize(values: Float64Array, { drawn, summary }: Setting): OutputSummary {
-  return drawn.plan === null
-    ? summarizeConstant(values[0]!, summary.probabilities)
-    : summarizeColumn(values, summary);
+/** The last row: every other factor at its nominal value. */
+export function nominalOf(values: Float64Array): number {
+  return values.at(-1)!;
+}
+
+/** The draws of a column; without any, the nominal point stands for them. */
+export function summarize(values: Float64Array, { sides, summary }: Setting): OutputSummary {
+  return sides.plan === null
+    ? summarizeConstant(nominalOf(values), summary.probabilities)
+    : summarizeColumn(values.subarray(0, -1), summary);
 }
 
 /** The probability that there is a root. */
-export function shareFound(roots: Float64Array, { drawn, summary }: Setting): Estimate {
+export function shareFound(roots: Float64Array, { sides, summary }: Setting): Estimate {
   const found = roots.map((root) => Number(!Number.isNaN(root)));
-  if (drawn.plan === null) return pointEstimate(found[0]!, "no other factor varies: evaluated once");
-  return estimateProbability(found, summary);
+  if (sides.plan === null) return pointEstimate(nominalOf(found), "no other factor varies: evaluated once");
+  return estimateProbability(found.subarray(0, -1), summary);
 }
 
-export function bandPoint(deterministic: number, values: Float64Array, setting: Setting): BandPoint {
+export function bandPoint(values: Float64Array, setting: Setting): BandPoint {
   const probabilities = [0.025, 0.5, 0.975];
   const within = { ...setting, summary: { ...setting.summary, probabilities } };
   const [low, median, high] = summarize(values, within).quantiles.map(({ value }) => value);
   return {
-    deterministic: finiteOrNull(deterministic),
+    deterministic: finiteOrNull(nominalOf(values)),
     low: low ?? null,
     median: median ?? null,
     high: high ?? null,
