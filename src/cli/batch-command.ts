@@ -1,9 +1,11 @@
-import { readFile } from "node:fs/promises";
+import { existsSync } from "node:fs";
+import { readFile, rm } from "node:fs/promises";
 import { join } from "node:path";
 import { writeFiles } from "../io/write.ts";
 import { listItems } from "../node/list-items.ts";
 import { renderBatch } from "../report/batch-summary.ts";
 import { resultFiles } from "../report/files.ts";
+import { type IndexEntry, type IndexFailure, indexPage } from "../report/html/index-page.ts";
 import { summaryFiles } from "../report/summary-files.ts";
 import { summaryTable } from "../report/summary-table.ts";
 import type { Result } from "../result/result.ts";
@@ -36,11 +38,38 @@ export async function publishBatch(
   const table = summaryTable(outcomes, messageOf);
   if (options.out !== undefined) {
     const { out } = options;
-    await withoutInterrupt(() => writeFiles(out, summaryFiles(table), { force: true }));
+    const files = new Map(summaryFiles(table));
+    files.set("index.html", await indexOf(outcomes, options));
+    await withoutInterrupt(() => writeFiles(out, files, { force: true }));
   }
   if (options.json) writeOut(`${JSON.stringify(document(outcomes))}\n`);
   else if (!options.quiet) writeOut(renderBatch(outcomes, bold));
   reportProblems(outcomes);
+}
+
+/** One page over the results, each with its report where there is one. */
+async function indexOf(
+  outcomes: readonly BatchOutcome[],
+  { out = "", reports = false, force = false }: Omit<RunOptions, "set">,
+): Promise<string> {
+  const { loadClient } = await import("../node/report-files.ts");
+  const { writeReport } = await import("./report-files.ts");
+  const entries: IndexEntry[] = [];
+  const failures: IndexFailure[] = [];
+  for (const outcome of outcomes) {
+    const { item } = outcome;
+    if (outcome.status === "failed") {
+      failures.push({ name: item.folder, message: messageOf(outcome.error) });
+      continue;
+    }
+    const { result, status } = outcome;
+    const folder = join(out, item.folder);
+    const isThere = existsSync(join(folder, "report.html")) && status === "reused" && !force;
+    if (reports && !isThere) await writeReport(folder, result, { force: true });
+    const page = reports || isThere ? "report.html" : "result.json";
+    entries.push({ result, href: encodeURI(`${item.folder}/${page}`) });
+  }
+  return indexPage("Batch", entries, await loadClient(), failures);
 }
 
 async function compute(items: readonly BatchItem[], options: RunOptions): Promise<readonly BatchOutcome[]> {
@@ -55,6 +84,7 @@ async function compute(items: readonly BatchItem[], options: RunOptions): Promis
       keep: async ({ folder }, result) => {
         if (out === undefined) return;
         // What stands there is of another scenario or version: it would have been used.
+        await rm(join(out, folder, "report.html"), { force: true });
         await withoutInterrupt(() => writeFiles(join(out, folder), resultFiles(result), { force: true }));
       },
       progress,

@@ -124,6 +124,7 @@ function makeProgram(): Command {
       "--out <dir>",
       "write each result and the summary there; what is there already is not computed again",
     )
+    .option("--reports", "with --out: also a report of each result")
     .option("--force", "compute everything again")
     .option("--quiet", "no progress and no table")
     .action(async (paths: readonly string[], options: RunOptions) => {

@@ -26,6 +26,8 @@ export interface RunOptions extends ScenarioOptions, LimitOptions {
   readonly backEnd?: "webassembly" | "javascript";
   readonly out?: string;
   readonly force?: boolean;
+  /** Of a batch: a report of each result. */
+  readonly reports?: boolean;
   /** False: a folder of files without a report. */
   readonly report?: boolean;
   readonly resume?: boolean;

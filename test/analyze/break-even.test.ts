@@ -11,7 +11,7 @@ describe("roots along a factor", () => {
     const found = bracketRoots([0, 1, 2], margins);
     expect([...found.low]).toEqual([0, Number.NaN, 1, 0]);
     expect([...found.high]).toEqual([1, Number.NaN, 2, 1]);
-    expect([...found.changes]).toEqual([1, 0, 2, 1]);
+    expect([...found.changes]).toEqual([1, 0, 1, 2]);
     expect([...crossings(found)]).toEqual([0.5, Number.NaN, 1.5, 0.5]);
   });
 

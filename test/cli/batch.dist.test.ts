@@ -43,6 +43,9 @@ describe("batch", () => {
     expect(rows.filter(({ kind }) => kind === "failure").map(({ message }) => message)[0]).toContain(
       "unknown name",
     );
+    const index = readFileSync(join(out, "index.html"), "utf8");
+    expect(index).toContain('href="family/top=1/result.json"');
+    expect(index).toContain("3 results, 1 failed");
     const fromJson = JSON.parse(readFileSync(join(out, "summary.json"), "utf8")) as Record<string, unknown>[];
     const bytes = readFileSync(join(out, "summary.parquet"));
     const file = bytes.buffer.slice(bytes.byteOffset, bytes.byteOffset + bytes.byteLength);

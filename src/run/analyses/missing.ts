@@ -6,8 +6,8 @@ import type { MissingAxis, MissingResult } from "../../result/missing-result.ts"
 import type { MissingDeclaration } from "../../scenario/analyses/index.ts";
 import type { ClaimDeclaration, RegressedFactor, Sampling, Scenario } from "../../scenario/scenario.ts";
 import { spaced } from "../../scenario/spaced-values.ts";
-import { evaluateGrid, findRoots } from "../break-even/search.ts";
-import { prepareBreakEven, shareFound, summarize } from "../break-even/setting.ts";
+import { findRoots } from "../break-even/roots-job.ts";
+import { drawsOf, prepareBreakEven, shareFound, summarize } from "../break-even/setting.ts";
 import type { Method } from "./method.ts";
 import type { AnalysisSetting } from "./setting.ts";
 
@@ -99,8 +99,7 @@ async function searchAxis(
     setting.progress,
   );
   const axis = search.axis([id], values);
-  const grid = await evaluateGrid(search.drawn, [axis]);
-  const { roots, several } = await findRoots(search.drawn, axis, grid.margins);
+  const { margins, roots, several } = await findRoots(search.sides, axis);
   return {
     shift: id,
     unit: part === "shift" ? unit : `${unit} per year`,
@@ -112,7 +111,7 @@ async function searchAxis(
     several,
     curve: values.map((value, k) => ({
       value,
-      holds: estimateProbability(truthOf(grid.margins[k]!), search.summary),
+      holds: estimateProbability(truthOf(drawsOf(margins[k]!, search)), search.summary),
     })),
   };
 }

@@ -4,7 +4,7 @@ import { finiteOrNull } from "../analyses/evaluate-points.ts";
 import type { Progress } from "../executor.ts";
 import type { RunOptions } from "../run.ts";
 import { mapOver } from "./map.ts";
-import { runRoots } from "./roots-job.ts";
+import { findRoots } from "./roots-job.ts";
 import { bandPoint, nominalOf, prepareBreakEven, shareFound, summarize } from "./setting.ts";
 
 /** Share of the work that the curve is where there is a map too; only a progress bar needs it. */
@@ -41,8 +41,7 @@ async function findBreakEven(
   const setting = prepareBreakEven(scenario, question, options, (done) => progress(share * done));
   const { id, statement, factor, values, target } = question;
   const axis = setting.axis([factor, ...question.with], values);
-  const { job, executor, progress: own, ...about } = setting.sides;
-  const { left, roots, changes } = await runRoots({ ...job, ...about, kind: "roots", axis }, executor, own);
+  const { left, roots, several } = await findRoots(setting.sides, axis);
   const curve = values.map((value, k): CurvePoint => ({ value, ...bandPoint(left[k]!, setting) }));
   const rest = (done: number) => progress(share + (1 - share) * done);
   const { map: second } = question;
@@ -67,7 +66,7 @@ async function findBreakEven(
       deterministic: finiteOrNull(nominalOf(roots)),
       ...summary,
     },
-    several: changes.subarray(0, summary.draws).filter((count) => count > 1).length,
+    several,
     curve,
     ...extremes(curve),
     ...(map === undefined ? {} : { map }),

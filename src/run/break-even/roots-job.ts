@@ -3,9 +3,9 @@ import { overriddenSource } from "../../evaluate/points/overridden.ts";
 import type { OverriddenPoints, RowValues } from "../../evaluate/points/points.ts";
 import { prepareRows } from "../columns-job.ts";
 import type { Evaluation } from "../evaluation.ts";
-import { type Executor, type Progress, type Range, runPieces, split } from "../executor.ts";
+import { type Range, runPieces, split } from "../executor.ts";
 import type { JobKind } from "../job-kind.ts";
-import type { GridAxis } from "./grid.ts";
+import type { GridAxis, Sides } from "./grid.ts";
 
 /**
  * Where a target is met along an axis, row by row. The quantities are its left side, and left less right; the rows are
@@ -86,26 +86,32 @@ function pointsOf({ plan, rows, axis }: RootsJob, tried: readonly Float64Array[]
 
 /** What was found, by row. */
 export interface RootColumns {
-  /** The left side at each value of the axis. */
+  /** The left side at each value of the axis, and left less right. */
   readonly left: readonly Float64Array[];
+  readonly margins: readonly Float64Array[];
   /** NaN where the target is not met. */
   readonly roots: Float64Array;
-  /** How often the margin changes its sign. */
-  readonly changes: Float64Array;
+  /** Draws in which the margin changes its sign more than once. */
+  readonly several: number;
 }
 
 /** Least rows of a piece: what is prepared for a piece is worth it then. */
 const leastRows = 64;
 
-export async function runRoots(job: RootsJob, executor: Executor, progress: Progress): Promise<RootColumns> {
-  const { rows, axis } = job;
+export async function findRoots(
+  { job, plan, rows, executor, progress }: Sides,
+  axis: GridAxis,
+): Promise<RootColumns> {
   const columns = columnsOf(axis);
-  const session = executor.open(job, columns * rows);
+  const roots: RootsJob = { ...job, kind: "roots", plan, rows, axis };
+  const session = executor.open(roots, columns * rows);
   await runPieces(session, rootsKind, split(rows, leastRows), progress);
   const column = (index: number) => session.store.subarray(index * rows, (index + 1) * rows);
+  const changes = column(columns - 1).subarray(0, plan?.draws ?? 1);
   return {
     left: axis.values.map((_, k) => column(k)),
+    margins: axis.values.map((_, k) => column(axis.values.length + refinements + k)),
     roots: column(columns - 2),
-    changes: column(columns - 1),
+    several: changes.filter((count) => count > 1).length,
   };
 }

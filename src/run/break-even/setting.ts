@@ -96,6 +96,11 @@ export function summarize(values: Float64Array, { sides, summary }: Setting): Ou
     : summarizeColumn(values.subarray(0, -1), summary);
 }
 
+/** The draws of a column; without any, the nominal point. */
+export function drawsOf(values: Float64Array, { sides }: Setting): Float64Array {
+  return values.subarray(0, sides.plan?.draws ?? 1);
+}
+
 /** The probability that there is a root. */
 export function shareFound(roots: Float64Array, { sides, summary }: Setting): Estimate {
   const found = roots.map((root) => Number(!Number.isNaN(root)));
