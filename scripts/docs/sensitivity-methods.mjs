@@ -10,6 +10,7 @@ const givenNames = [
   "pcc",
   "prcc",
   "spearman",
+  "linearShare",
   "rbdFast",
   "rankFirstOrder",
   "xi",
@@ -21,6 +22,7 @@ const givenNames = [
 ];
 /** What of a given-data method is shown, where its first measure has another name. */
 const shown = {
+  linearShare: "share",
   rbdFast: "s1",
   rankFirstOrder: "s1",
   pawn: "median",

@@ -3,6 +3,7 @@ import { absentEstimate, type Estimate, intervalEstimate, pointEstimate } from "
 import { computeMoments } from "../moments.ts";
 import { quantileOfSorted } from "../quantile.ts";
 import type { GivenMethod, Options, Shuffle } from "./method.ts";
+import { gatherRows } from "./ranks.ts";
 import { shuffledRows, uniformStream } from "./resample.ts";
 import { refuseOutput, type Sample, type Usable, usableRows } from "./sample.ts";
 import { type Spread, spreadEstimate, spreadOf } from "./spread.ts";
@@ -42,6 +43,11 @@ export function refuseDesign(method: GivenMethod, sample: Pick<Sample, "origin">
     : undefined;
 }
 
+/** Every factor that a method can say something of. */
+function factorsOf(method: GivenMethod, { factors, groups = [] }: Sample): readonly string[] {
+  return method.ofGroup === undefined ? factors : [...factors, ...groups.map(({ factor }) => factor)];
+}
+
 function allAbsent(method: GivenMethod, sample: Sample, data: Usable, reason: string): GivenEstimates {
   const absent = absentEstimate(reason);
   const fill = (names: readonly string[]) => Object.fromEntries(names.map((name) => [name, absent]));
@@ -49,7 +55,7 @@ function allAbsent(method: GivenMethod, sample: Sample, data: Usable, reason: st
     rows: data.y.length,
     failures: data.failures,
     totals: fill(method.totals ?? []),
-    measures: sample.factors.map((factor) => ({ factor, estimates: fill(method.measures) })),
+    measures: factorsOf(method, sample).map((factor) => ({ factor, estimates: fill(method.measures) })),
     ...(method.dummy ? { dummy: absent } : {}),
   };
 }
@@ -114,6 +120,29 @@ function pValueOf(method: GivenMethod, data: Usable, index: number, shuffle: Shu
   return { pValue: pointEstimate(value, reason) };
 }
 
+/** A method of groups: single columns are groups of one. */
+function estimateGroups(method: GivenMethod, sample: Sample, data: Usable): GivenEstimates {
+  const { origin, groups = [] } = sample;
+  const [name] = method.measures;
+  const about = { y: data.y, replicateOf: data.replicateOf, origin };
+  const estimate = (factor: string, columns: Iterable<Float64Array>): FactorMeasures => ({
+    factor,
+    estimates: { [name]: method.ofGroup!(columns, about) },
+  });
+  const single = sample.factors.map((factor, i) => {
+    const index = data.varying.indexOf(i);
+    return index === -1
+      ? { factor, estimates: { [name]: absentEstimate("constant factor") } }
+      : estimate(factor, [data.x[index]]);
+  });
+  const several = groups.map(({ factor, columns }) => estimate(factor, gatherAll(columns(), data.rows)));
+  return { rows: data.y.length, failures: data.failures, totals: {}, measures: [...single, ...several] };
+}
+
+function* gatherAll(columns: Iterable<Float64Array>, rows: Uint32Array): Iterable<Float64Array> {
+  for (const column of columns) yield gatherRows(column, rows);
+}
+
 /**
  * What a method says of the dependence of one output on every factor, each number with its interval or the reason why
  * it has none. A constant output or factor has no measure; failed rows are counted and left out.
@@ -123,6 +152,7 @@ export function estimateGiven(method: GivenMethod, sample: Sample, given?: Optio
   const data = usableRows(sample, method.mostRows);
   const refusal = refuseDesign(method, sample) ?? refuseOutput(data);
   if (refusal !== undefined) return allAbsent(method, sample, data, refusal);
+  if (method.ofGroup !== undefined) return estimateGroups(method, sample, data);
   if (data.x.length === 0) return allAbsent(method, sample, data, "no factor varies");
   const numbers = method.compute(data.x, data.y, options);
   const spread = spreadOf(method, sample, data, options);

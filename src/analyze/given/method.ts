@@ -1,4 +1,6 @@
 import type { GivenName } from "../../scenario/analyses/index.ts";
+import type { Estimate } from "../estimate.ts";
+import type { RowOrigin } from "./sample.ts";
 
 /** Whole-number options of a method by name, all of them given. */
 export type Options = Readonly<Record<string, number>>;
@@ -36,8 +38,17 @@ export interface GivenMethod {
    * finite, `y` and every column of `x` have more than one value, and all have the same length.
    */
   compute(x: readonly Float64Array[], y: Float64Array, options: Options): Float64Array;
+  /** What it says of several independent columns as one: a factor with a value for each system. Takes precedence. */
+  ofGroup?(columns: Iterable<Float64Array>, rows: GroupRows): Estimate;
   /** Share of the permutations of `y` whose first measure is not below that of `y` itself, which counts as one. */
   pValue?(x: Float64Array, y: Float64Array, shuffle: Shuffle, options: Options): number;
+}
+
+/** The rows that a group of columns is looked at in. */
+export interface GroupRows {
+  readonly y: Float64Array;
+  readonly replicateOf: Uint32Array;
+  readonly origin: RowOrigin;
 }
 
 /** Permutation number k of the rows. */

@@ -1,5 +1,6 @@
 import { delta } from "./delta.ts";
 import { hsic } from "./hsic.ts";
+import { linearShareMethod } from "./linear-share.ts";
 import type { GivenMethod } from "./method.ts";
 import { pawn } from "./pawn.ts";
 import { pcc } from "./pcc.ts";
@@ -20,6 +21,7 @@ export const givenMethods: readonly GivenMethod[] = [
   pcc,
   prcc,
   spearman,
+  linearShareMethod,
   rbdFast,
   rankFirstOrder,
   xi,

@@ -8,10 +8,18 @@ export interface RowOrigin {
   readonly replicates: number;
 }
 
+/** A factor with a value for each system: its components are independent of each other. */
+export interface ColumnGroup {
+  readonly factor: string;
+  columns(): Iterable<Float64Array>;
+}
+
 /** Columns that exist already: what given-data methods read. Rows in design order, one value each. */
 export interface Sample {
   readonly factors: readonly string[];
   readonly x: readonly Float64Array[];
+  /** Factors with several columns each, made when they are looked at. */
+  readonly groups?: readonly ColumnGroup[];
   /** NaN or infinite where the model failed. */
   readonly y: Float64Array;
   readonly origin: RowOrigin;
@@ -23,6 +31,8 @@ export interface Sample {
 export interface Usable {
   /** Index into the sample's factors. */
   readonly varying: readonly number[];
+  /** Places of these rows in the sample. */
+  readonly rows: Uint32Array;
   readonly x: readonly Float64Array[];
   readonly y: Float64Array;
   readonly replicateOf: Uint32Array;
@@ -50,6 +60,7 @@ export function usableRows(sample: Sample, mostRows = sample.y.length): Usable {
   const varying = columns.flatMap((column, i) => (isConstant(column) ? [] : [i]));
   return {
     varying,
+    rows: kept,
     x: varying.map((i) => columns[i]),
     y: take(y),
     replicateOf: kept.map((row) => Math.floor(row / size)),

@@ -1,3 +1,4 @@
+import type { ColumnGroup } from "../../analyze/given/sample.ts";
 import type { Plan } from "../../design/index.ts";
 import { sampledSource } from "../../evaluate/sources.ts";
 import type { Model } from "../../model/model.ts";
@@ -8,7 +9,7 @@ import { factorValues, type ReadFactor } from "./factor-values.ts";
 export interface FactorColumns {
   readonly factors: readonly string[];
   readonly x: readonly Float64Array[];
-  readonly absent: readonly { readonly factor: string; readonly reason: string }[];
+  readonly absent: readonly (ColumnGroup & { readonly reason: string })[];
 }
 
 /**
@@ -35,7 +36,11 @@ export function sampledColumns(model: Model, plan: Plan, system?: number): Facto
       .filter((entry) => !isSingle(entry))
       .map(({ id, components }) => ({
         factor: id,
-        reason: `${components} values at a time: given-data methods rank single columns. Use sobol, where they are one group`,
+        *columns() {
+          for (let component = 0; component < components; component++)
+            yield factorValues(model, id, component, read);
+        },
+        reason: `${components} values at a time: this method looks at single columns. linearShare and sobol take them as one group`,
       })),
   };
 }

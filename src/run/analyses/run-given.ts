@@ -27,7 +27,8 @@ function resultOf(
   found: GivenEstimates,
 ): GivenResult {
   const { rows, failures, totals, measures, dummy } = found;
-  const absent = columns.absent.map(({ factor, reason }) =>
+  const left = method.ofGroup === undefined ? columns.absent : [];
+  const absent = left.map(({ factor, reason }) =>
     measureOf(factor, Object.fromEntries(method.measures.map((name) => [name, absentEstimate(reason)]))),
   );
   return {
@@ -55,7 +56,7 @@ export function runGiven(
   return targets.map((target) => {
     const { output, y, columns } = target;
     const key = columnKey(master, name, output, 0);
-    const sample = { factors: columns.factors, x: columns.x, y, origin, key };
+    const sample = { factors: columns.factors, x: columns.x, groups: columns.absent, y, origin, key };
     return resultOf(method, declaration, target, origin, estimateGiven(method, sample, declaration.options));
   });
 }

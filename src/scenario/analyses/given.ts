@@ -22,6 +22,7 @@ export const givenRules = {
   pcc: {},
   prcc: {},
   spearman: {},
+  linearShare: {},
   /** `harmonics`: how many are summed. */
   rbdFast: { harmonics: { default: 10, least: 1 } },
   rankFirstOrder: {},

@@ -1,4 +1,5 @@
 import { describe, expect, test } from "vitest";
+import type { Estimate } from "../../../src/analyze/estimate.ts";
 import { resultFiles } from "../../../src/report/files.ts";
 import { renderResult } from "../../../src/report/terminal.ts";
 import { plainStyle } from "../../../src/report/text-style.ts";
@@ -8,8 +9,10 @@ import { analysisNames, givenNames } from "../../../src/scenario/analyses/index.
 import { load } from "../../scenario/memory-files.ts";
 import { ishigami, runOptions as options } from "./context.ts";
 
+/** Tested on their own; `missing` takes a factor that a regression fills. */
+const apart: readonly string[] = ["sobol", "morris", "missing"];
 const all = analysisNames
-  .filter((name) => name !== "sobol" && name !== "morris")
+  .filter((name) => !apart.includes(name))
   .map((name) => {
     const given = { twoWay: "{factors: [x1, x3]}", nested: "{mode: distribution, outer: 16, inner: 64}" };
     const small = { shapley: "{base: 64}", efast: "{points: 65}", dgsm: "{base: 32}" };
@@ -24,7 +27,7 @@ ${all.join("\n")}
 describe("every method through a run", () => {
   test("has its key in the result, its sections on a terminal and its tables", async () => {
     const result = await runScenario(await load(text), options);
-    for (const name of analysisNames.filter((name) => name !== "sobol" && name !== "morris")) {
+    for (const name of analysisNames.filter((name) => !apart.includes(name))) {
       expect(result[name], name).toHaveLength(1);
       expect(result[name]![0]!.output).toBe("y");
     }
@@ -68,4 +71,41 @@ analyses: {spearman: {targets: ['system["A"].y', aggregate.total]}}
       reason: expect.stringContaining("2 values at a time"),
     });
   });
+
+  test.each([
+    ["{design: random, draws: 4096, replicates: 1}", "32 blocks of rows"],
+    ["{design: sobol, draws: 4096, replicates: 8}", "8 replicates"],
+  ])(
+    "a factor of scope system has one linear share of all its components, design %s",
+    async (sampling, by) => {
+      const scenario = await load({
+        "t.csv": "system,year,load\nA,2013,2\nB,2014,3\nC,2015,4\n",
+        "s.yaml": `rebound: 1
+model: {equations: {y: a + load * b}}
+table: t.csv
+factors:
+  a: {normal: {mean: 0, sd: 1}}
+  b: {uniform: {low: 0, high: 6}, scope: system}
+outputs: [y]
+aggregates: {total: {of: y, reduce: sum}}
+sampling: ${sampling}
+analyses: {linearShare: {}, src: {}}
+`,
+      });
+      const { linearShare, src } = await runScenario(scenario, options);
+      // total = 3a + 2b₁ + 3b₂ + 4b₃: variances 9 and 29·3.
+      const shares = linearShare![0]!.measures.map(({ factor, share }) => ({
+        factor,
+        share: share as Estimate,
+      }));
+      expect(shares.map(({ factor }) => factor)).toEqual(["a", "b"]);
+      for (const [i, wanted] of [9 / 96, 87 / 96].entries()) {
+        expect(Math.abs(shares[i]!.share.value! - wanted)).toBeLessThan(0.03);
+        expect(shares[i]!.share).toMatchObject({ method: `jackknife over ${by}` });
+      }
+      expect(src![0]!.measures[1]!["src"]).toMatchObject({
+        reason: expect.stringContaining("3 values at a time"),
+      });
+    },
+  );
 });
