@@ -3,6 +3,8 @@ import type { Estimate } from "../analyze/estimate.ts";
 /** A group of an analysis: the factors that move together, and why, where the user did not ask for it. */
 export interface GroupResult {
   readonly name: string;
+  /** Of a group declared as all factors of a kind. */
+  readonly kind?: string;
   readonly factors: readonly string[];
   readonly reason?: string;
 }

@@ -89,7 +89,7 @@ export async function analyze<N extends AnalysisName & keyof Result>(
   const node = readSetValue(JSON.stringify({ [method]: settings }), origin, reader.issues);
   const root = { node: node!, path: [] };
   const names = resultNames(scenario.outputs, scenario.trends, scenario.aggregates, scenario.systems);
-  const context = { sampling: scenario.sampling, names };
+  const context = { sampling: scenario.sampling, names, factors: scenario.factors };
   const analyses = readAnalyses(reader, { node: node!, path: ["analyses"] }, root, context);
   if (reader.issues.length > 0) throw new IssueError(reader.issues);
   const result = await sensitivity({ ...scenario, analyses }, options);

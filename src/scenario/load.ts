@@ -184,7 +184,7 @@ async function readScenario(
   const names = resultNames(outputs, trends, aggregates, systems);
   const { description } = texts(reader, { description: fields.description });
   const correlations = readCorrelations(reader, fields.correlations, factors);
-  const context = { sampling, names };
+  const context = { sampling, names, factors };
   const systemCount = systems?.table.rows ?? 1;
   const about = { factors, correlations, systems: systemCount, sampling };
   const analyses = methods?.includes("auto")

@@ -1,3 +1,4 @@
+import type { Estimate } from "../../analyze/estimate.ts";
 import type { RankedFactor, SobolResult } from "../../result/sensitivity-result.ts";
 import { bars } from "../blocks.ts";
 import { estimateCell, numberCell } from "../cells.ts";
@@ -31,12 +32,26 @@ function section(result: SobolResult, bold: (text: string) => string): string {
   if (reason !== undefined) return `${heading}\n  No indices: ${reason}.`;
   return [
     heading,
+    ...kindSentences(result),
     indexTable(result),
     ...pairTable(result),
     ...convergenceTable(result),
     ...sentences(result).map((sentence) => `  ${sentence}`),
     ...describeGroups(result.groups),
   ].join("\n");
+}
+
+/** What all factors of a kind are of the variance, in words. */
+function kindSentences({ groups, indices }: SobolResult): readonly string[] {
+  return groups.flatMap(({ name, kind }) => {
+    const index = indices.find(({ factor }) => factor === name);
+    if (kind === undefined || index === undefined || index.st.value === null) return [];
+    const share = (estimate: Estimate): string =>
+      estimate.value === null || estimate.low === null
+        ? "–"
+        : `${percent(estimate.value)} (${percent(estimate.low)} to ${percent(estimate.high)})`;
+    return [`  ${name}: ${share(index.s1)} of the variance alone, ${share(index.st)} with all interactions.`];
+  });
 }
 
 function indexTable({ ranking, indices, log, dummy }: SobolResult): string {

@@ -84,8 +84,9 @@ export function describeSobol(
     ...(log === undefined ? {} : { log: nameIndices(estimateSobol(log.parts, log.by, options), groups) }),
     ranking: rank(found, groups, tolerance),
     failures: { rows: failed, of: rows, dropped: options.failures === "drop" && failed > 0 },
-    groups: groups.map(({ name, factors, reason }) => ({
+    groups: groups.map(({ name, kind, factors, reason }) => ({
       name,
+      ...(kind === undefined ? {} : { kind }),
       factors,
       ...(reason === undefined ? {} : { reason }),
     })),

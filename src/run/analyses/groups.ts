@@ -158,7 +158,8 @@ function collect(
         tie.some((index) => members.includes(index)),
     );
     const reason = isTied ? { reason: "factors that depend on each other move together" } : {};
-    return { name, factors, members, ...reason };
+    const kind = claims.get(root)?.kind;
+    return { name, ...(kind === undefined ? {} : { kind }), factors, members, ...reason };
   });
   return { groups, groupOf };
 }

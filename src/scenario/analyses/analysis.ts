@@ -1,12 +1,14 @@
 import type { ResultNames } from "../read-quantity.ts";
 import type { Located, Reader } from "../reader.ts";
-import type { Place, QuantityDeclaration, Sampling } from "../scenario.ts";
+import type { About, Factor, Place, QuantityDeclaration, Sampling } from "../scenario.ts";
 
 /** What an analysis may need to know of the rest of its scenario. */
 export interface AnalysisContext {
   readonly sampling: Sampling;
   /** What targets may read. */
   readonly names: ResultNames;
+  /** Factors, for groups of all of one kind. */
+  readonly factors: readonly Pick<Factor, "name" | "kind">[];
 }
 
 /**
@@ -18,6 +20,8 @@ export type ReadAnalysis<D> = (reader: Reader, at: Located, context: AnalysisCon
 /** Factors that move together under a name of the user's; a member is a factor, or a part of one (`f.shared`). */
 export interface GroupDeclaration {
   readonly name: string;
+  /** Of a group declared as all factors of a kind. */
+  readonly kind?: About["kind"];
   readonly members: readonly { readonly name: string; readonly place: Place }[];
   readonly place: Place;
 }

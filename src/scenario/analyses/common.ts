@@ -17,7 +17,7 @@ export function readCommon(
 ): AnalysisCommon {
   return {
     targets: readTargets(reader, fields.targets, context),
-    groups: reader.entries(fields.groups).map(([name, group]) => readGroup(reader, name, group)),
+    groups: readGroups(reader, fields.groups, context),
     parts: reader.choice(fields.parts, ["together", "apart"]) ?? "together",
     failures: reader.choice(fields.failures, ["refuse", "drop"]) ?? "refuse",
     place: placeOf(at),
@@ -37,6 +37,32 @@ export function readTargets(
     if (seen.has(target.id)) return reader.report(item, "each target once", "Remove one.") ?? [];
     seen.add(target.id);
     return [target];
+  });
+}
+
+/** Lists of factors, and `{kind: …}` for all factors of a kind that no list names. */
+function readGroups(
+  reader: Reader,
+  at: Located | undefined,
+  { factors }: Pick<AnalysisContext, "factors">,
+): readonly GroupDeclaration[] {
+  const entries = reader.entries(at);
+  const listed = entries.map(([name, group]) =>
+    group.node.kind === "map" ? undefined : readGroup(reader, name, group),
+  );
+  const named = new Set(
+    listed.flatMap((group) => group?.members ?? []).map(({ name }) => name.split(".")[0]),
+  );
+  return entries.flatMap(([name, group], index) => {
+    const found = listed[index];
+    if (found !== undefined) return [found];
+    const fields = reader.fields(group, { required: ["kind"] });
+    const kind = reader.choice(fields?.kind, ["epistemic", "aleatory", "modelForm"]);
+    if (kind === undefined) return [];
+    const place = placeOf(group);
+    const members = factors.filter((factor) => factor.kind === kind && !named.has(factor.name));
+    if (members.length === 0) return reader.report(group, `a factor of the kind ${kind}`) ?? [];
+    return [{ name, kind, members: members.map((factor) => ({ name: factor.name, place })), place }];
   });
 }
 
