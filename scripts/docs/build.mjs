@@ -5,6 +5,7 @@ import { cards } from "./cards.mjs";
 import { coverage } from "./coverage.mjs";
 import { measuredEnergies } from "./measured-energies.mjs";
 import { missingData } from "./missing-data.mjs";
+import { modelForm } from "./model-form.mjs";
 import { fillBlocks, root } from "./page.mjs";
 import { sensitivityMethods } from "./sensitivity-methods.mjs";
 import { trend } from "./trend.mjs";
@@ -14,6 +15,7 @@ const pages = {
   coverage,
   "measured-energies": measuredEnergies,
   "missing-data": missingData,
+  "model-form": modelForm,
   "sensitivity-methods": sensitivityMethods,
   trend,
 };

@@ -12,7 +12,7 @@ const head = ["claim", "holds", "inputs alone", "systems alone", "decisive", "on
 
 function cellsOf(claim: ClaimResult): readonly string[] {
   const { statement, holds, inputs, composition, decisive, tipping } = claim;
-  const { single, joint, atMedians } = tipping;
+  const { joint } = tipping;
   const names = decisive.slice(0, mostNamed).map(({ factor, fails }) => `${factor} ${fails}`);
   return [
     statement,
@@ -20,13 +20,15 @@ function cellsOf(claim: ClaimResult): readonly string[] {
     probabilityCell(inputs),
     probabilityCell(composition),
     names.join(", ") || "none",
-    single[0] === undefined ? `none${turns(atMedians)}` : changeOf(single[0]),
-    "beta" in joint ? describeTipping(joint) : "none within 6 sd",
+    singleCell(claim),
+    "beta" in joint ? describeTipping(joint) : joint.none,
   ];
 }
 
-function turns(atMedians: ClaimResult["tipping"]["atMedians"]): string {
-  return atMedians === "fails" ? " (fails at the medians)" : "";
+function singleCell({ tipping: { single, joint, atMedians } }: ClaimResult): string {
+  if (single[0] !== undefined) return changeOf(single[0]);
+  if (atMedians === null && "none" in joint) return joint.none;
+  return atMedians === "fails" ? "none (fails at the medians)" : "none";
 }
 
 /** `0.98 (0.97 … 0.99)`. */
@@ -40,10 +42,10 @@ function changeOf({ factor, value, from }: TippingValue): string {
 }
 
 /** The most probable point at which a claim turns over, in words. */
-export function describeTipping({ beta, point, options }: JointTipping): string {
+export function describeTipping({ beta, probability, point, options }: JointTipping): string {
   const changes = [...point, ...options].map(changeOf);
   const more = changes.length > mostNamed ? ` and ${changes.length - mostNamed} more` : "";
-  return `β ${formatNumber(beta)}: ${changes.slice(0, mostNamed).join(", ")}${more}`;
+  return `β ${formatNumber(beta)}, Φ(−β) ${formatNumber(probability)} to first order: ${changes.slice(0, mostNamed).join(", ")}${more}`;
 }
 
 /** Claims for a terminal: a table of probabilities, then for each what decides it and what would turn it over. */
@@ -58,11 +60,16 @@ export function renderClaims(claims: readonly ClaimResult[], style: TextStyle): 
     return [
       `  ${claim.id}: ${statement}`,
       `    Decisive: ${decisive}.`,
-      `    ${side}: one factor alone, ${single}; jointly, ${joint}.`,
+      ...(isSearched(claim) ? [`    ${side}: one factor alone, ${single}; jointly, ${joint}.`] : []),
       ...claim.notes.map((note) => `    Note: ${note}.`),
     ];
   });
   return [table, "", ...details].join("\n");
+}
+
+/** Whether there is anything to say of what would turn it over. */
+function isSearched({ tipping: { atMedians, combinations } }: ClaimResult): boolean {
+  return atMedians !== null || combinations.of > 0;
 }
 
 function metCell({ met }: ClaimResult, { good, bad }: TextStyle): string {

@@ -28,17 +28,26 @@ export function readClaims(
 function readClaim(reader: Reader, at: Located, names: ResultNames): ClaimDeclaration | undefined {
   const fields = reader.fields(at, {
     required: ["id", "expr"],
-    optional: ["statement", "required", "at_least"],
+    optional: ["statement", "required", "at_least", "tipping"],
   });
   const id = reader.text(fields?.id);
   const quantity = fields?.expr === undefined ? undefined : readQuantity(reader, fields.expr, names);
   const statement = reader.text(fields?.statement);
   const required = reader.flag(fields?.required) ?? false;
+  const tipping = reader.flag(fields?.tipping) ?? true;
   const atLeast = reader.between(fields?.at_least, 0, 1) ?? usualLeast;
   if (id === undefined || quantity === undefined) return undefined;
   if (!isStatement(quantity.expr)) {
     const hint = "For example trend.gwp.growthPerYear > 1.";
     return reader.report(fields!.expr!, "a statement that is true or false", hint);
   }
-  return { id, statement: statement ?? quantity.id, quantity, required, atLeast, place: placeOf(at) };
+  return {
+    id,
+    statement: statement ?? quantity.id,
+    quantity,
+    required,
+    atLeast,
+    tipping,
+    place: placeOf(at),
+  };
 }

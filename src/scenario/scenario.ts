@@ -234,6 +234,8 @@ export interface ClaimDeclaration {
   readonly required: boolean;
   /** Probability from which on it holds, where it is required. */
   readonly atLeast: number;
+  /** Whether what would turn it over is searched for. */
+  readonly tipping: boolean;
   readonly place: Place;
 }
 

@@ -114,7 +114,7 @@ function nearer(
 }
 
 /** The unit vector in which the margin moves fastest to the other side; undefined where it does not move. */
-function descent(margins: Margins, at: Float64Array, isOther: IsOther): Float64Array | undefined {
+export function descent(margins: Margins, at: Float64Array, isOther: IsOther): Float64Array | undefined {
   const points = [...at.keys()].flatMap((k) => [moved(at, k, gradientStep), moved(at, k, -gradientStep)]);
   const found = margins(points);
   const sign = isOther(Number.NEGATIVE_INFINITY) ? -1 : 1;

@@ -98,7 +98,22 @@ function optionChanges(
 /** Least change of the margin, relative to the margin at the medians, that counts. */
 const leastEffect = 1e-3;
 
-/** Dimensions with options of which one moves the margin, the others at their medians or at another option. */
+/**
+ * Points at which a dimension may show itself that does nothing at the medians, such as one that only multiplies others:
+ * scores between −2 and 2 in no simple relation to each other (multiples of the golden ratio).
+ */
+function genericPoints(nominal: Float64Array, dimensions: readonly Dimension[]): readonly Float64Array[] {
+  const golden = (Math.sqrt(5) - 1) / 2;
+  return [1, 2, 3].map((which) =>
+    nominal.map((score, k) => {
+      if (dimensions[k]!.options !== undefined) return score;
+      const place = (which * 0.37 + (k + 1) * which * golden) % 1;
+      return 4 * place - 2;
+    }),
+  );
+}
+
+/** Dimensions with options of which one moves the margin, the others at their medians, at another option or elsewhere. */
 export function activeOptions(
   margins: Margins,
   nominal: Float64Array,
@@ -106,7 +121,11 @@ export function activeOptions(
 ): readonly number[] {
   const withOptions = [...dimensions.keys()].filter((k) => dimensions[k]!.options !== undefined);
   const scores = (k: number) => dimensions[k]!.options!.map(({ score }) => score);
-  const bases = [nominal, ...withOptions.flatMap((k) => scores(k).map((score) => moved(nominal, k, score)))];
+  const bases = [
+    nominal,
+    ...withOptions.flatMap((k) => scores(k).map((score) => moved(nominal, k, score))),
+    ...genericPoints(nominal, dimensions),
+  ];
   const atBases = margins(bases);
   const least = leastEffect * Math.abs(atBases[0]!);
   return withOptions.filter((k) =>
@@ -120,17 +139,34 @@ export function activeOptions(
 /** Scores at which a dimension is tried for whether it moves the margin at all. */
 const probes = [-2, 2];
 
-/** Continuous dimensions that move the margin, the others at their medians. */
+/** Continuous dimensions that move the margin, the others at their medians, under the nominal or another option. */
 export function activeDimensions(
   margins: Margins,
   nominal: Float64Array,
   dimensions: readonly Dimension[],
+  options: readonly number[],
 ): readonly number[] {
+  const bases = [
+    nominal,
+    ...options.flatMap((k) =>
+      dimensions[k]!.options!.flatMap(({ score }) =>
+        score === nominal[k] ? [] : [moved(nominal, k, score)],
+      ),
+    ),
+  ];
+  const atBases = margins(bases);
+  const least = leastEffect * Math.abs(atBases[0]!);
   const continuous = [...dimensions.keys()].filter((k) => dimensions[k]!.options === undefined);
-  const [atNominal] = margins([nominal]);
-  const found = margins(continuous.flatMap((k) => probes.map((score) => moved(nominal, k, score))));
-  const least = leastEffect * Math.abs(atNominal!);
-  return continuous.filter((_, i) =>
-    probes.some((_, j) => !(Math.abs(found[probes.length * i + j]! - atNominal!) <= least)),
-  );
+  const active = new Set<number>();
+  bases.forEach((base, index) => {
+    const rest = continuous.filter((k) => !active.has(k));
+    const found = margins(rest.flatMap((k) => probes.map((score) => moved(base, k, score))));
+    rest.forEach((k, i) => {
+      const moves = probes.some(
+        (_, j) => !(Math.abs(found[probes.length * i + j]! - atBases[index]!) <= least),
+      );
+      if (moves) active.add(k);
+    });
+  });
+  return continuous.filter((k) => active.has(k));
 }

@@ -1,5 +1,5 @@
 import { firstCrossings, type Margins, otherSide } from "../../analyze/claims/crossing.ts";
-import { nearestPoint } from "../../analyze/claims/nearest-point.ts";
+import { descent, nearestPoint } from "../../analyze/claims/nearest-point.ts";
 import {
   activeDimensions,
   activeOptions,
@@ -54,8 +54,9 @@ function searchClaim(dimensions: readonly LatentDimension[], margins: Margins): 
   const [margin] = margins([nominal]);
   if (Number.isNaN(margin!)) return { margin: Number.NaN, changes: [], joint: null, searched: 0, of: 0 };
   const changes = nearestChanges(margins, nominal, dimensions);
-  const { list, of } = listCombinations(dimensions, activeOptions(margins, nominal, dimensions));
-  const moving = activeDimensions(margins, nominal, dimensions);
+  const options = activeOptions(margins, nominal, dimensions);
+  const { list, of } = listCombinations(dimensions, options);
+  const moving = activeDimensions(margins, nominal, dimensions, options);
   const starts = changes
     .filter(({ option }) => option === undefined)
     .sort((a, b) => Math.abs(a.score) - Math.abs(b.score))
@@ -64,7 +65,7 @@ function searchClaim(dimensions: readonly LatentDimension[], margins: Margins): 
   const search = ({ choice }: Combination, from: readonly Float64Array[]) =>
     searchJointly(scoresOf(dimensions, choice), moving, margins, from, margin!);
   const first = search(list[0]!, starts);
-  const others = promising(list.slice(1), dimensions, margins, margin!, [
+  const others = promising(list.slice(1), dimensions, moving, margins, margin!, [
     ...starts,
     ...(first === undefined ? [] : [Float64Array.from(first.at)]),
   ]);
@@ -79,26 +80,37 @@ function searchClaim(dimensions: readonly LatentDimension[], margins: Margins): 
   return { margin: margin!, changes, joint, searched: list.length, of };
 }
 
-/** Of combinations of options those that turn over soonest along some directions, with the direction of each. */
+/**
+ * Of combinations of options those that turn over soonest, each along some directions and along its own gradient, with
+ * the direction of each.
+ */
 function promising(
   list: readonly Combination[],
   dimensions: readonly LatentDimension[],
+  moving: readonly number[],
   margins: Margins,
   side: number,
   starts: readonly Float64Array[],
 ) {
-  const found = list.flatMap((combination) => {
-    const origin = scoresOf(dimensions, combination.choice);
-    const rays = starts.map((start) => unitAlong(start, dimensions));
+  const isOther = otherSide(side);
+  const given = starts.map((start) => unitAlong(start, dimensions));
+  const origins = list.map(({ choice }) => scoresOf(dimensions, choice));
+  const atOrigins = margins(origins);
+  const found = list.flatMap((combination, index) => {
+    const origin = origins[index]!;
+    if (isOther(atOrigins[index]!)) return [{ combination, distance: 0, start: origin }];
+    const { within, whole } = restricted(origin, moving, margins);
+    const steepest = descent(within, new Float64Array(moving.length), isOther);
+    const rays = [...given, ...(steepest === undefined ? [] : [subtract(whole(steepest), origin)])];
     if (rays.length === 0) return [];
     const distances = firstCrossings(
       (points) => margins(points.map((point) => add(origin, point))),
       rays,
-      otherSide(side),
+      isOther,
     );
     const best = [...distances.keys()].reduce((a, b) => (distances[b]! < distances[a]! ? b : a));
     return Number.isFinite(distances[best]!)
-      ? [{ combination, distance: distances[best]!, start: starts[best]! }]
+      ? [{ combination, distance: distances[best]!, start: rays[best]! }]
       : [];
   });
   return found.sort((a, b) => a.distance - b.distance).slice(0, mostSearched);
@@ -115,13 +127,12 @@ function add(a: Float64Array, b: Float64Array): Float64Array {
   return a.map((value, k) => value + b[k]!);
 }
 
-function searchJointly(
-  origin: Float64Array,
-  moving: readonly number[],
-  margins: Margins,
-  starts: readonly Float64Array[],
-  side: number,
-): Pick<JointFound, "distance" | "at"> | undefined {
+function subtract(a: Float64Array, b: Float64Array): Float64Array {
+  return a.map((value, k) => value - b[k]!);
+}
+
+/** Margins over the dimensions that move them, the others as at `origin`, and the way back to all dimensions. */
+function restricted(origin: Float64Array, moving: readonly number[], margins: Margins) {
   const whole = (point: Float64Array): Float64Array => {
     const scores = origin.slice();
     moving.forEach((k, index) => {
@@ -129,8 +140,19 @@ function searchJointly(
     });
     return scores;
   };
-  const narrowed = (scores: Float64Array): Float64Array => Float64Array.from(moving, (k) => scores[k]!);
   const within: Margins = (points) => margins(points.map(whole));
+  return { whole, within };
+}
+
+function searchJointly(
+  origin: Float64Array,
+  moving: readonly number[],
+  margins: Margins,
+  starts: readonly Float64Array[],
+  side: number,
+): Pick<JointFound, "distance" | "at"> | undefined {
+  const { whole, within } = restricted(origin, moving, margins);
+  const narrowed = (scores: Float64Array): Float64Array => Float64Array.from(moving, (k) => scores[k]!);
   const found = nearestPoint(within, moving.length, starts.map(narrowed), side);
   return found === undefined ? undefined : { distance: found.distance, at: [...whole(found.at)] };
 }

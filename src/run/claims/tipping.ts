@@ -27,21 +27,26 @@ export async function findTippingPoints(
   const dimensions = latentDimensions(frozen);
   const { model, reductions } = narrow(frozen, bindQuantities(prepared, frozen, margins));
   const job: TippingJob = { kind: "tipping", model, reductions, dimensions };
+  const wanted = [...scenario.claims.keys()].filter((claim) => scenario.claims[claim]!.tipping);
   const session = executor.open(job, 0);
-  const found = await runPieces(
-    session,
-    tippingKind,
-    scenario.claims.map((_, claim) => claim),
-    () => {},
-  );
+  const found = await runPieces(session, tippingKind, wanted, () => {});
   const name = naming(scenario, job);
-  return found.map(({ margin, changes, joint, searched, of }) => ({
+  const described = found.map(({ margin, changes, joint, searched, of }): ClaimResult["tipping"] => ({
     atMedians: Number.isNaN(margin) ? null : margin > 0 ? "holds" : "fails",
     single: changes.map((change) => singleTipping(dimensions, change, name)).sort(byProbability),
     joint: jointTipping(dimensions, joint, name, margin),
     combinations: { searched, of },
   }));
+  return scenario.claims.map((_, claim) => described[wanted.indexOf(claim)] ?? notSearched);
 }
+
+/** Of a claim with `tipping: false`. */
+const notSearched: ClaimResult["tipping"] = {
+  atMedians: null,
+  single: [],
+  joint: { none: "not searched" },
+  combinations: { searched: 0, of: 0 },
+};
 
 function byProbability(a: SingleTipping, b: SingleTipping): number {
   return b.probability - a.probability;

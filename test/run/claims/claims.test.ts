@@ -76,6 +76,31 @@ describe("claims", () => {
     ]);
   });
 
+  test("turn over under an option that does nothing at the medians, in closed form", async () => {
+    const hidden = `
+rebound: 1
+model: {equations: {y: "k == 1 ? a + b : 0", w: "k == 1 ? a + b : c", z: a^2 + b}}
+factors:
+  a: {normal: {mean: 0, sd: 1}}
+  b: {normal: {mean: 0, sd: 1}}
+  c: {normal: {mean: 0, sd: 1}}
+  k: {categorical: {options: [{value: 0, weight: 0.9}, {value: 1, weight: 0.1}]}}
+outputs: [y, w, z]
+sampling: {draws: 256}
+claims: [{id: hidden, expr: y < 3}, {id: either, expr: w < 3}, {id: parabola, expr: z < 4}, {id: off, expr: z < 4, tipping: false}]
+`;
+    const claims = await claimsOf(hidden);
+    for (const { tipping } of claims.slice(0, 2)) {
+      const { beta, options, optionsProbability } = tipping.joint as JointTipping;
+      expect(beta).toBeCloseTo(3 / Math.SQRT2, 5);
+      expect(options).toEqual([{ factor: "k", value: 1, from: 0, unit: "1" }]);
+      expect(optionsProbability).toBeCloseTo(0.1, 12);
+    }
+    // The nearest point of a² + b = 4: b = 1/2, a² = 7/2.
+    expect((claims[2]!.tipping.joint as JointTipping).beta).toBeCloseTo(Math.sqrt(15 / 4), 4);
+    expect(claims[3]!.tipping).toMatchObject({ atMedians: null, joint: { none: "not searched" } });
+  });
+
   test("that fail everywhere say so, and that none is near", async () => {
     const [, never] = await claimsOf(text, "sampling.design=random");
     expect(never).toMatchObject({ met: false, holds: { value: 0, low: 0 } });
