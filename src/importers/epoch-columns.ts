@@ -61,7 +61,7 @@ export const boardColumns = {
   memory: ["Memory (bytes)", "Memory size per board (Byte)", "Memory size per board (bytes)"],
   die: ["Die Size (mm^2)", "Die area (mm^2)", "Die size (mm2)", "Die size in mm^2"],
   tdp: ["TDP (W)", "TDP in W", "Thermal design power (W)", "TDP"],
-  node: ["Process size (nm)", "Process size in nm", "Process node (nm)"],
+  node: ["Process size (nm)", "Process size in nm", "Process node (nm)", "Process (nm)"],
 } as const satisfies ColumnNames;
 
 export type BoardColumn = keyof typeof boardColumns;

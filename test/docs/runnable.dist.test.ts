@@ -130,11 +130,11 @@ test("every command that a page shows names commands and options that there are"
   expect(wrong).toEqual([]);
 });
 
-describe.each(withBlocks)("%s", (_, blocks) => {
+describe.concurrent.each(withBlocks)("%s", (_, blocks) => {
   test("runs as it stands", async () => {
     const cwd = mkdtempSync(join(tmpdir(), "rebound-docs-"));
     for (const name of ["scenarios", "distributions", "data", "schema"])
-      symlinkSync(join(root, name), join(cwd, name));
+      symlinkSync(join(root, name), join(cwd, name), "junction");
     for (const block of blocks) {
       if (block.language === "sh") await runShell(block, cwd);
       else if (block.words.length > 0) writeFileSync(join(cwd, block.words[0]!), block.text);

@@ -83,6 +83,17 @@ test("installed globally it runs in a folder that has nothing", async () => {
   expect(JSON.parse(stdout).outputs).toHaveLength(2);
 });
 
+test("the first page: an install in an empty folder, a scenario and its run, in under a minute", async () => {
+  const own = mkdtempSync(join(tmpdir(), "rebound-first-"));
+  const started = performance.now();
+  await run("npm", ["init", "--yes"], { cwd: own, shell });
+  await run("npm", ["install", "--no-audit", "--no-fund", "--prefer-offline", tarball], { cwd: own, shell });
+  await run("npx", ["rebound", "init", "energy.yaml"], { cwd: own, shell });
+  const { stdout } = await run("npx", ["rebound", "run", "energy.yaml"], { cwd: own, shell });
+  expect((performance.now() - started) / 1000).toBeLessThan(60);
+  expect(stdout).toContain("95 % of draws");
+});
+
 test("is built to the same bytes each time", async () => {
   const again = join(folder, "again");
   await run(process.execPath, [join(root, "scripts/build.mjs"), again]);
