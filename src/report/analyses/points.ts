@@ -221,7 +221,7 @@ function nestedSection(result: NestedResult, bold: Bold): string {
     bold(`${output}: ignorance outside, chance inside`),
     textTable(["", ...(isBand ? ["median"] : []), "low", "high"], rows),
     `  ${label[0]!.toUpperCase()}${label.slice(1)}.`,
-    `  ${formatNumber(outer)} points of the epistemic factors, ${formatNumber(inner)} draws at each.`,
+    `  ${outer} points of the epistemic factors, ${inner} draws at each.`,
     ...share,
   ].join("\n");
 }
