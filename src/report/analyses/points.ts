@@ -9,7 +9,6 @@ import type {
 } from "../../result/method-results.ts";
 import { bars } from "../blocks.ts";
 import { estimateCell, numberCell } from "../cells.ts";
-import { formatNumber } from "../format-number.ts";
 import { estimateCells, type Row } from "../rows.ts";
 import { textTable } from "../text-table.ts";
 import type { AnalysisReport } from "./analysis-report.ts";
