@@ -2,7 +2,7 @@ import { hasVectors } from "../wasm/library.ts";
 import type { Place } from "./code.ts";
 import { javascriptMachine, type Machine, vectorMachine } from "./machine.ts";
 import type { Program } from "./program.ts";
-import { countDraws, type Operand, type Routine, unpackRoutine } from "./routine.ts";
+import { countDraws, countTargets, type Operand, type Routine, unpackRoutine } from "./routine.ts";
 import { type Segment, Segmenter } from "./segments.ts";
 
 /** Where the values of factors come from: a plan, or the nominal point. */
@@ -26,7 +26,7 @@ export interface Evaluator {
   /** The most rows that can be loaded at once. */
   readonly mostRows: number;
   load(from: number, to: number): void;
-  /** Gives every target of one system for the rows loaded, block by block. */
+  /** Gives every target of one system for all rows loaded. */
   evaluate(system: number, receive: Receive): void;
 }
 
@@ -57,12 +57,19 @@ function backEnd(name: BackEndName, makeMachine: () => Machine): BackEnd {
 const blockRows = 512;
 /** Doubles between columns: a multiple of 4 KB apart, all would compete for the same few lines of a cache. */
 const gap = 8;
-/** Room for the common registers of all rows loaded: 64 MB. */
-const commonDoubles = 2 ** 23;
+/** Room for the columns of all rows loaded: 64 MB. */
+const wholeDoubles = 2 ** 23;
 
-/** Most rows, a whole number of blocks, whose common registers have room. */
+/** Columns that hold all rows: of the common registers, and of one system's draws and targets. */
+function wholeColumns({ commonRegisters, systems }: Program) {
+  const draws = systems.reduce((most, system) => Math.max(most, countDraws(system)), 0);
+  const targets = systems.reduce((most, system) => Math.max(most, countTargets(system)), 0);
+  return { draws, all: commonRegisters + draws + targets };
+}
+
+/** Most rows, a whole number of blocks, whose columns have room. */
 export function mostRowsOf(program: Program): number {
-  const blocks = Math.floor(commonDoubles / (Math.max(1, program.commonRegisters) * blockRows));
+  const blocks = Math.floor(wholeDoubles / (Math.max(1, wholeColumns(program).all) * blockRows));
   return Math.max(1, blocks) * blockRows;
 }
 
@@ -73,6 +80,8 @@ interface Layout {
   common(register: number): Place;
   /** Of what one system draws, which holds all rows. */
   drawn(index: number): Place;
+  /** Of one system's targets that are computed, which hold all rows. */
+  target(index: number): Place;
   /** Of one system's other registers. */
   own(register: number): Place;
   readonly scalars: number;
@@ -121,11 +130,9 @@ function prepareOn(machine: Machine, program: Program, source: FactorSource): Ev
     evaluate(system, receive) {
       const prepared = systems[system]!();
       draw(prepared);
-      blocks((block, from, to) => {
-        run(prepared, to - from, block);
-        prepared.targets.forEach(({ offset, mask, stride }, target) => {
-          receive(target, from, to, machine.memory(), offset + block * stride, mask);
-        });
+      blocks((block, from, to) => run(prepared, to - from, block));
+      prepared.targets.forEach(({ offset, mask }, target) => {
+        receive(target, first, last, machine.memory(), offset, mask);
       });
     },
   };
@@ -137,15 +144,16 @@ function run({ segments }: Prepared, rows: number, block: number): void {
 
 function layOut(machine: Machine, program: Program, rows: number): Layout {
   const { scalars, commonRegisters, ownRegisters } = program;
-  const mostDraws = program.systems.reduce((most, system) => Math.max(most, countDraws(system)), 0);
+  const { draws, all } = wholeColumns(program);
   const length = Math.ceil(rows / blockRows) * blockRows + gap;
-  const columns = machine.allocate((commonRegisters + mostDraws) * length);
+  const columns = machine.allocate(all * length);
   const own = machine.allocate(ownRegisters * (blockRows + gap));
   const whole = (index: number): Place => ({ offset: columns + index * length, mask: -1, stride: blockRows });
   return {
     rows,
     common: whole,
     drawn: (index) => whole(commonRegisters + index),
+    target: (index) => whole(commonRegisters + draws + index),
     own: (register) => ({ offset: own + register * (blockRows + gap), mask: -1, stride: 0 }),
     scalars: placeScalars(machine, scalars),
   };
@@ -166,8 +174,11 @@ export function scalarPlace(start: number, index: number): Place {
 }
 
 function prepareSystem(system: Routine, layout: Layout, segmenter: Segmenter): Prepared {
-  const drawn = new Map(system.draws.map(({ out }, index) => [out, layout.drawn(index)]));
-  const own = (register: number): Place => drawn.get(register) ?? layout.own(register);
+  const places = new Map(system.draws.map(({ out }, index) => [out, layout.drawn(index)]));
+  system.targets.forEach(({ space, index }, target) => {
+    if (space === "own" && !places.has(index)) places.set(index, layout.target(target));
+  });
+  const own = (register: number): Place => places.get(register) ?? layout.own(register);
   return prepareRoutine(system, layout, segmenter, "own", own);
 }
 

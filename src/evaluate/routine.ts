@@ -72,12 +72,16 @@ export function unpackRoutine({ draws, instructions, targets }: PackedRoutine): 
       const operands = readOperands(instructions, at + 3, instructions[at + 2]!);
       return { fn: callNumbered(instructions[at]!), out: instructions[at + 1]!, operands };
     }),
-    targets: readOperands(targets, 0, targets.length / operandWidth),
+    targets: readOperands(targets, 0, countTargets({ targets })),
   };
 }
 
 export function countDraws({ draws }: Pick<PackedRoutine, "draws">): number {
   return draws.length / drawWidth;
+}
+
+export function countTargets({ targets }: Pick<PackedRoutine, "targets">): number {
+  return targets.length / operandWidth;
 }
 
 function writeOperand(to: Int32Array, at: number, { space, index }: Operand): void {
