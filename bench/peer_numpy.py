@@ -1,40 +1,52 @@
-"""The benchmark model with numpy: columns given, one system after another (the layout that suits its caches)."""
-
-import json
-import sys
-import time
+"""numpy: columns given in blocks that suit its caches; its own generators; with scipy, scrambled nets and inverse cdfs."""
 
 import numpy as np
+from model import DRAWS, SYSTEMS, kernel, serve
 
-systems, draws = 200, 8192
 rng = np.random.default_rng(1)
-u = lambda low, high: rng.uniform(low, high, draws)
-r, pue, life, util, d0, gridf = u(0.2, 0.4), u(1.1, 1.6), u(2, 6), u(0.2, 0.9), u(0.05, 0.2), u(0.9, 1.1)
-tdpr, gh, gcf, areaf, ovh, adf = u(0.3, 1.1), u(0.5, 2), u(0.7, 1.4), u(0.9, 1.1), u(1, 1.3), u(0.4, 2)
-kept = np.empty((3, draws))
+shared = [rng.uniform(low, high, DRAWS) for low, high in
+          [(0.2, 0.4), (1.1, 1.6), (2, 6), (0.2, 0.9), (0.05, 0.2), (0.9, 1.1)]]  # fmt: skip
+given = [rng.uniform(low, high, DRAWS) for low, high in
+         [(0.3, 1.1), (0.5, 2), (0.7, 1.4), (0.9, 1.1), (1, 1.3), (0.4, 2)]]  # fmt: skip
+kept = np.empty((3, DRAWS))
 
 
-def run():
-    for i in range(systems):
-        F, P, T, A0 = 1e20 * 1.05**i, 1e14 * (1 + i % 7), 250 + 10 * (i % 45), 300 + 3 * (i % 180)
-        CI, M, N = 0.05 + (i % 11) / 20, 16 * (1 + i % 5), 300 + i
-        gpuh = F / (P * r * 3600) * gh
-        energy = gpuh * T * tdpr * ovh * pue / 1000
-        use = energy * CI * gcf * gridf
-        a = A0 * areaf
-        ad = a * d0 / 100
-        y = ((1 - np.exp(-ad)) / ad) ** 2
-        die = N / ((70685.83 / a - 942.4778 / np.sqrt(2 * a)) * y)
-        server = die + M * 0.35 + 12 + 3.1 * np.log(1 + a) + 310 / 4
-        amort = gpuh / (life * 8760 * util)
-        kept[0] = energy
-        kept[1] = use + server * amort
-        kept[2] = (0.002 * adf + 0.00004 * a**0.7) * amort + energy * 4.5e-8
+def given_in_blocks(rows):
+    def work():
+        for i in range(SYSTEMS):
+            for start in range(0, DRAWS, rows):
+                part = slice(start, start + rows)
+                kernel(i, *(c[part] for c in shared), *(c[part] for c in given), kept[:, part])
+
+    return work
 
 
-times = []
-for _ in range(int(sys.argv[1])):
-    start = time.perf_counter()
-    run()
-    times.append((time.perf_counter() - start) * 1e9 / (systems * draws))
-print(json.dumps({"kernel, numpy": times}))
+def generated():
+    for i in range(SYSTEMS):
+        own = [0.3 + 0.8 * rng.beta(5, 2, DRAWS), rng.lognormal(0, 0.4, DRAWS), rng.lognormal(0, 0.2, DRAWS),
+               rng.normal(1, 0.05, DRAWS), rng.uniform(1, 1.3, DRAWS), rng.lognormal(0, 0.5, DRAWS)]  # fmt: skip
+        kernel(i, *shared, *own, kept)
+
+
+works = {f"kernel, numpy, blocks of {rows}": (given_in_blocks(rows), SYSTEMS * DRAWS) for rows in (1024, 2048, 8192)}
+works["end to end, numpy's generators"] = (generated, SYSTEMS * DRAWS)
+
+try:
+    from scipy.special import betaincinv, ndtri
+    from scipy.stats import qmc
+
+    few = 10
+
+    def inverted():
+        for i in range(few):
+            u = np.ascontiguousarray(qmc.Sobol(6, rng=i).random(DRAWS).T)
+            z = ndtri(u[1:5])
+            own = [0.3 + 0.8 * betaincinv(5, 2, u[0]), np.exp(0.4 * z[0]), np.exp(0.2 * z[1]), 1 + 0.05 * z[2],
+                   1 + 0.3 * u[5], np.exp(0.5 * z[3])]  # fmt: skip
+            kernel(i, *shared, *own, kept)
+
+    works["end to end, numpy + scipy, inverse cdf"] = (inverted, few * DRAWS)
+except ImportError:
+    pass
+
+serve(works)
