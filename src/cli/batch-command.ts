@@ -1,6 +1,7 @@
 import { existsSync } from "node:fs";
 import { readFile, rm } from "node:fs/promises";
 import { join } from "node:path";
+import { rememberedFiles } from "../io/node-files.ts";
 import { writeFiles } from "../io/write.ts";
 import { listItems } from "../node/list-items.ts";
 import { renderBatch } from "../report/batch-summary.ts";
@@ -10,10 +11,11 @@ import { summaryFiles } from "../report/summary-files.ts";
 import { summaryTable } from "../report/summary-table.ts";
 import type { Result } from "../result/result.ts";
 import { type BatchItem, type BatchOutcome, runBatch } from "../run/run-batch.ts";
+import { loadScenario } from "../scenario/load.ts";
 import { withComputer } from "./compute.ts";
 import { reportClaims, reportFailure, UsageError } from "./failure.ts";
 import { exitOnInterrupt, keepOnInterrupt, withoutInterrupt } from "./interrupt.ts";
-import { load, loadOptions } from "./load.ts";
+import { loadOptions } from "./load.ts";
 import type { RunOptions } from "./options.ts";
 import { bold, writeOut } from "./output.ts";
 import { version } from "./version.ts";
@@ -74,10 +76,13 @@ async function indexOf(
 
 async function compute(items: readonly BatchItem[], options: RunOptions): Promise<readonly BatchOutcome[]> {
   const { out } = options;
+  // Members of a family read the same files.
+  const shared = { ...loadOptions(options), files: rememberedFiles() };
   return withComputer(options, (computer, progress) =>
     runBatch(items, {
       version,
-      load: ({ file, member }) => load(file, options, member),
+      load: ({ file, member }) =>
+        loadScenario(file, { ...shared, ...(member === undefined ? {} : { member }) }),
       find: async ({ folder }) =>
         out === undefined || options.force ? undefined : readResult(join(out, folder, "result.json")),
       compute: (scenario, own) => computer.run(scenario, own),

@@ -28,6 +28,19 @@ export const nodeFiles: FileReader = {
   resolve: (base, relative) => (isAbsolute(relative) ? relative : normalize(join(dirname(base), relative))),
 };
 
+/** The same, each file read once. */
+export function rememberedFiles(files: FileReader = nodeFiles): FileReader {
+  const known = new Map<string, Promise<Uint8Array>>();
+  return {
+    ...files,
+    read(path) {
+      const found = known.get(path) ?? files.read(path);
+      known.set(path, found);
+      return found;
+    },
+  };
+}
+
 /** The same, relative to a folder. */
 export function filesIn(folder: string): FileReader {
   return { ...nodeFiles, read: (path) => nodeFiles.read(resolve(folder, path)) };

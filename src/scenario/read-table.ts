@@ -52,12 +52,26 @@ function refuseWithoutTable(reader: Reader, fields: TableFields): undefined {
   }
 }
 
+/** Tables of bytes that were read without a problem: the scenarios of a batch share most of their files. */
+const parsed = new WeakMap<Uint8Array, { readonly path: string; readonly table: Table }>();
+
+function parseOnce(
+  { issues }: Reader,
+  { path, bytes }: { readonly path: string; readonly bytes: Uint8Array },
+): Table | undefined {
+  const known = parsed.get(bytes);
+  if (known?.path === path) return known.table;
+  const before = issues.length;
+  const table = parseCsv(path, new TextDecoder().decode(bytes), issues);
+  if (table !== undefined && issues.length === before) parsed.set(bytes, { path, table });
+  return table;
+}
+
 /** A CSV file with types and units from the `datapackage.json` beside it, where there is one. */
 export async function readTable(reader: Reader, sources: Sources, at: Located): Promise<Table | undefined> {
   const file = await sources.read(at);
   if (file === undefined) return undefined;
-  const text = new TextDecoder().decode(file.bytes);
-  const table = parseCsv(file.path, text, reader.issues);
+  const table = parseOnce(reader, file);
   if (table === undefined) return undefined;
   const path = sources.resolve(file.path, "datapackage.json");
   const described = await sources.find(path);

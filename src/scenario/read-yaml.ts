@@ -32,14 +32,22 @@ class Refusal extends Error {
  * to `issues`; without a tree there is at least one.
  */
 export function readYaml(file: string, bytes: Uint8Array, issues: Issue[]): Node | undefined {
+  const known = trees.get(bytes);
+  if (known !== undefined && known.file === file) return known.node;
   try {
-    return readText(file, decode(file, bytes), issues);
+    const before = issues.length;
+    const node = readText(file, decode(file, bytes), issues);
+    if (node !== undefined && issues.length === before) trees.set(bytes, { file, node });
+    return node;
   } catch (error) {
     if (!(error instanceof Refusal)) throw error;
     issues.push(error.issue);
     return undefined;
   }
 }
+
+/** Trees of bytes that were read without a problem: the scenarios of a batch share most of their files. */
+const trees = new WeakMap<Uint8Array, { readonly file: string; readonly node: Node }>();
 
 /** Reads the value of a `--set`, which is YAML too. */
 export function readSetValue(text: string, origin: Origin, issues: Issue[]): Node | undefined {
