@@ -3,6 +3,7 @@ import { stringify } from "csv-stringify/sync";
 import { findExisting, writeFiles } from "../io/write.ts";
 import { calibrationDistribution } from "../report/calibration-distribution.ts";
 import { calibrationRows, type NamedCalibration, renderCalibrations } from "../report/calibration-table.ts";
+import { calibrationFigures } from "../report/charts/calibration.ts";
 import { type CalibrationQuestion, calibrateScenario } from "../run/calibrate-scenario.ts";
 import { listMembers } from "../scenario/load.ts";
 import { UsageError } from "./failure.ts";
@@ -17,6 +18,8 @@ export interface CalibrateOptions extends ScenarioOptions, CalibrationQuestion {
   readonly out?: string;
   /** CSV file of all rows to write. */
   readonly rows?: string;
+  /** Folder of figures to write. */
+  readonly figures?: string;
   readonly force?: boolean;
 }
 
@@ -36,6 +39,7 @@ export async function calibrateCommand(path: string, options: CalibrateOptions):
     const scenario = await load(path, options, name);
     found.push({ name: name ?? scenario.name, ...calibrateScenario(scenario, options) });
   }
+  if (options.figures !== undefined) await writeFigures(options.figures, found, options);
   if (out !== undefined) await write(out, distributionOf(path, found[0]!, options), force);
   if (rows !== undefined) await write(rows, stringify([...calibrationRows(found)], { header: true }), force);
   if (options.json) writeOut(`${JSON.stringify({ format: "rebound-calibration/1", calibrations: found })}\n`);
@@ -63,6 +67,24 @@ function distributionOf(
     computed,
     command,
   });
+}
+
+/** Observed against computed of each member, as SVG and PNG. */
+async function writeFigures(
+  folder: string,
+  found: readonly NamedCalibration[],
+  { observed, computed, force = false }: CalibrateOptions,
+): Promise<void> {
+  const { drawAll, pictureFiles } = await import("../node/report-files.ts");
+  const drawn = await drawAll(calibrationFigures(found, observed, computed));
+  const { files, notes } = await pictureFiles(drawn, "");
+  const existing = force ? [] : await findExisting(folder, files.keys());
+  if (existing.length > 0)
+    throw new UsageError(
+      `calibrate: got ${existing.length} of its figures in ${folder}, expected new files. --force replaces them.`,
+    );
+  await writeFiles(folder, files, { force });
+  for (const note of notes) process.stderr.write(`Note: ${note}.\n`);
 }
 
 async function refuseFiles(files: readonly string[]): Promise<void> {

@@ -151,6 +151,7 @@ function makeProgram(): Command {
     .option("--independent <column>", "says which systems are computed without what was observed: yes, no")
     .option("--rows <file>", "CSV file to write: ratio, leverage and independence of every system")
     .option("--out <file>", "file of distributions to write, for scenarios to include (needs --member)")
+    .option("--figures <dir>", "folder to write to: observed against computed with both fits, as SVG and PNG")
     .option("--factor <name>", "first part of the names of its factors", "performance")
     .option("--force", "replace files of the same names")
     .action(async (scenario: string, options: CalibrateOptions) => {

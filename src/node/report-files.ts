@@ -1,9 +1,10 @@
 import { readFile } from "node:fs/promises";
 import { ownFile } from "../io/node-files.ts";
 import { loadPngMaker } from "../io/png.ts";
+import type { Figure } from "../report/charts/chart.ts";
 import { figuresOf } from "../report/charts/index.ts";
 import { draw } from "../report/draw.ts";
-import { reportPage } from "../report/html/report.ts";
+import { type DrawnFigure, reportPage } from "../report/html/report.ts";
 import type { Result } from "../result/result.ts";
 
 export interface ReportFiles {
@@ -15,21 +16,30 @@ export interface ReportFiles {
 /** The report of a result, and each of its figures as SVG and, where that can be made, as PNG. */
 export async function reportFiles(result: Result): Promise<ReportFiles> {
   const script = await loadClient();
-  const figures = [];
-  for (const figure of figuresOf(result)) figures.push({ figure, drawing: await draw(figure) });
+  const figures = await drawAll(figuresOf(result));
+  const { files, notes } = await pictureFiles(figures, "figures/");
+  return { files: new Map([["report.html", reportPage(result, figures, script)], ...files]), notes };
+}
+
+/** Figures drawn one after the other: drawing lends itself a table of widths of text. */
+export async function drawAll(figures: readonly Figure[]): Promise<readonly DrawnFigure[]> {
+  const drawn: DrawnFigure[] = [];
+  for (const figure of figures) drawn.push({ figure, drawing: await draw(figure) });
+  return drawn;
+}
+
+/** Figures as SVG and, where that can be made, as PNG; `prefix` stands before their names. */
+export async function pictureFiles(figures: readonly DrawnFigure[], prefix: string): Promise<ReportFiles> {
   const pngMaker = await loadPngMaker();
   const pictures = await Promise.all(
     figures.map(async ({ figure: { name }, drawing: { file } }) => [
-      [`figures/${name}.svg`, file] as const,
-      ...(pngMaker === undefined ? [] : [[`figures/${name}.png`, await pngMaker(file)] as const]),
+      [`${prefix}${name}.svg`, file] as const,
+      ...(pngMaker === undefined ? [] : [[`${prefix}${name}.png`, await pngMaker(file)] as const]),
     ]),
   );
   const notes = ["figures as SVG only, since @resvg/resvg-js, which makes PNG files, is not installed"];
   return {
-    files: new Map<string, string | Uint8Array>([
-      ["report.html", reportPage(result, figures, script)],
-      ...pictures.flat(),
-    ]),
+    files: new Map<string, string | Uint8Array>(pictures.flat()),
     notes: pngMaker === undefined && figures.length > 0 ? notes : [],
   };
 }

@@ -22,6 +22,22 @@ describe("calibrate", () => {
     expect(most.linear.leverage.without).toBeCloseTo(0.161, 3);
   });
 
+  test("figures of each member, which are not replaced", async () => {
+    const cwd = folderWith({});
+    const args = [
+      ...["calibrate", `${root}scenarios/calibration.yaml`, "--member", "peak=2, subset=NVIDIA"],
+      ...["--observed", "hours_reported", "--computed", "hours_at_peak", "--figures", "figures"],
+    ];
+    expect((await rebound(args, { cwd })).code).toBe(0);
+    const file = join(cwd, "figures", "calibration-peak-2-subset-nvidia.svg");
+    const svg = readFileSync(file, "utf8");
+    expect(svg).toContain("hours_at_peak is 0.27 of hours_reported");
+    expect(svg).toContain("Grok 3 has 91.44 % of the leverage".replace(" %", "\u00a0%"));
+    const again = await rebound(args, { cwd });
+    expect([again.code, again.stdout]).toEqual([2, ""]);
+    expect(again.stderr).toContain("--force");
+  });
+
   test("which rows are circular, and the ratio as distributions that a scenario can include", async () => {
     const cwd = folderWith({});
     const shipped = `${root}scenarios/calibration.yaml`;

@@ -1,5 +1,6 @@
 import type { Estimate } from "../../src/analyze/estimate.ts";
 import type { FactorExplanation } from "../../src/model/explain-factor.ts";
+import type { NamedCalibration } from "../../src/report/calibration-table.ts";
 import type { BreakEvenResult } from "../../src/result/break-even-result.ts";
 import type { GivenResult } from "../../src/result/method-results.ts";
 import type { OutputResult, Result } from "../../src/result/result.ts";
@@ -461,3 +462,37 @@ export const fixture: Result = {
     resultDigest: "00112233445566778899aabbccddeeff".repeat(2),
   },
 };
+
+const hours = Array.from({ length: 14 }, (_, index) => 1000 * 3 ** (index / 2));
+const calibrated = hours.map((observed, index) => ({
+  system: systemNames[index]!,
+  observed,
+  computed: observed * (0.12 + 0.04 * ((index * 5) % 7)),
+}));
+const squares = calibrated.reduce((sum, { computed }) => sum + computed ** 2, 0);
+
+/** A ratio of two outputs as `rebound calibrate` finds it. */
+export const calibrations: readonly NamedCalibration[] = [
+  {
+    name: "dense peak",
+    calibration: {
+      systems: calibrated.length,
+      linear: {
+        ratio: estimate(0.27, 0.04),
+        r2: 0.96,
+        leverage: { system: systemNames[13]!, share: 0.81, without: 0.19 },
+      },
+      logarithmic: {
+        ratio: estimate(0.22, 0.03),
+        gsd: estimate(1.5, 0.1),
+        leverage: { system: systemNames[0]!, without: 0.23 },
+      },
+      rows: calibrated.map((row) => ({
+        ...row,
+        ratio: row.computed / row.observed,
+        leverage: row.computed ** 2 / squares,
+      })),
+      fitted: { value: null, reason: "made up" },
+    },
+  },
+];

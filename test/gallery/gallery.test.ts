@@ -1,13 +1,17 @@
 import { expect, test } from "vitest";
+import { calibrationFigures } from "../../src/report/charts/calibration.ts";
 import { figuresOf } from "../../src/report/charts/index.ts";
 import { draw } from "../../src/report/draw.ts";
-import { fixture } from "./fixture.ts";
+import { calibrations, fixture } from "./fixture.ts";
 
 /**
  * Each figure of a fixed result against the picture that is stored in output/. A change that is meant is looked at by
  * eye and stored with `npx vitest run test/gallery -u`.
  */
-const figures = figuresOf(fixture);
+const figures = [
+  ...figuresOf(fixture),
+  ...calibrationFigures(calibrations, "hours_reported", "hours_at_peak"),
+];
 
 test.each(figures.map((figure) => [figure.name, figure] as const))("%s", async (name, figure) => {
   const { file } = await draw(figure);
