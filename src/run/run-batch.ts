@@ -37,11 +37,13 @@ export async function runBatch(
   options: BatchOptions,
 ): Promise<readonly BatchOutcome[]> {
   const outcomes: BatchOutcome[] = [];
-  const loads = items.map((item) => once(() => settle(options.load(item))));
+  // Nothing of a scenario is held once it is done: a batch may be long.
+  let next = items[0] === undefined ? undefined : settle(options.load(items[0]));
   for (const [index, item] of items.entries()) {
     const progress: Progress = (done) => options.progress((index + done) / items.length);
-    const loaded = await loads[index]!();
-    void loads[index + 1]?.();
+    const loaded = await next!;
+    const following = items[index + 1];
+    next = following === undefined ? undefined : settle(options.load(following));
     outcomes.push(await runItem(item, loaded, options, progress));
     progress(1);
   }
@@ -56,14 +58,6 @@ function settle<T>(promise: Promise<T>): Promise<Settled<T>> {
     (value) => ({ value }),
     (error: unknown) => ({ error }),
   );
-}
-
-function once<T>(make: () => T): () => T {
-  let made: { readonly value: T } | undefined;
-  return () => {
-    made ??= { value: make() };
-    return made.value;
-  };
 }
 
 async function runItem(
