@@ -1,21 +1,17 @@
+import { blockRows } from "../analyze/blocks.ts";
 import { makeRunSorter } from "../analyze/runs.ts";
 import { shapeOf } from "../analyze/shape.ts";
 import { type OutputSummary, type SummaryContext, summarizeColumn } from "../analyze/summarize.ts";
 import { type TrendColumns, trendMeasures } from "../analyze/trend.ts";
-import { backEndNamed, type FactorSource, mostRowsOf, once } from "../evaluate/evaluate.ts";
+import { backEndNamed, type FactorSource, once } from "../evaluate/evaluate.ts";
 import { sampledSource } from "../evaluate/sources.ts";
 import type { SampledShape } from "../model/explain-factor.ts";
+import { type BandsLayout, cutRows, layOut, type ReducedColumnNumbers, takeSample } from "./bands-layout.ts";
 import type { Evaluation } from "./evaluation.ts";
 import type { Range } from "./executor.ts";
 import type { JobKind } from "./job-kind.ts";
 import { makeReducer } from "./reducer.ts";
-import {
-  pairsRead,
-  type ReducedColumns,
-  type Reductions,
-  type RowSample,
-  sampledRanges,
-} from "./reductions.ts";
+import type { ReducedColumns } from "./reductions.ts";
 
 /** Bands of every output of every system, and of what is made of them. */
 export interface BandsJob extends Evaluation {
@@ -40,89 +36,13 @@ export type BandsPart = readonly OutputSummary[] | readonly (SampledShape | null
 /** Draws that show how a factor's values lie: the first, so many or fewer. */
 const shown = 1024;
 
-/** Where the columns of a job stand in its store, each `draws` values long. */
-export interface BandsLayout extends ReducedColumnNumbers {
-  readonly columns: number;
-  /**
-   * Whether a piece holds all rows of a system: then its outputs are summarised while they are at hand, and only
-   * those that a reduction reads are kept. Else all are kept and summarised afterwards.
-   */
-  readonly wholeRows: boolean;
-  /** Column of a target of a system, or −1 where it is not kept. */
-  target(system: number, target: number): number;
-  /** Columns that are summarised in the end, in ascending order. */
-  readonly summarized: readonly number[];
-  /** The rows of a column that have values, where not all do. */
-  sample(column: number): RowSample | undefined;
-}
-
-interface ReducedColumnNumbers {
-  /** The first of a trend's columns; its measures follow each other. */
-  trend(trend: number): number;
-  aggregate(aggregate: number): number;
-  quantity(quantity: number): number;
-}
-
-export function layOut(job: BandsJob): BandsLayout {
-  const { model, reductions } = job;
-  const systems = model.systems.length;
-  const targets = model.targets.length;
-  const wholeRows = job.draws <= mostRowsOf(job.program);
-  const places = new Int32Array(systems * targets).fill(-1);
-  let kept = 0;
-  if (wholeRows)
-    for (const [system, target] of pairsRead(reductions, systems)) places[system * targets + target] = kept++;
-  else for (; kept < places.length; kept++) places[kept] = kept;
-  const firstAggregate = kept + trendMeasures.length * reductions.trends.length;
-  const firstQuantity = firstAggregate + reductions.aggregates.length;
-  const columns = firstQuantity + reductions.quantities.length;
-  const isOutput = (column: number): boolean => column % targets < job.outputs;
-  return {
-    columns,
-    wholeRows,
-    target: (system, target) => places[system * targets + target]!,
-    trend: (trend) => kept + trendMeasures.length * trend,
-    aggregate: (aggregate) => firstAggregate + aggregate,
-    quantity: (quantity) => firstQuantity + quantity,
-    summarized: Array.from({ length: columns }, (_, column) => column).filter(
-      (column) => column >= kept || (!wholeRows && isOutput(column)),
-    ),
-    sample(column) {
-      if (column < kept) return undefined;
-      if (column < firstAggregate)
-        return reductions.trends[Math.floor((column - kept) / trendMeasures.length)]!.sample;
-      return column < firstQuantity ? undefined : sampleOfQuantity(reductions, column - firstQuantity);
-    },
-  };
-}
-
-/** A quantity has values in the rows that all trends it reads have. */
-function sampleOfQuantity({ trends, quantities }: Reductions, index: number): RowSample | undefined {
-  const samples = Object.values(quantities[index]!.reads).flatMap((primitive) => {
-    const sample = primitive.kind === "trend" ? trends[primitive.index]!.sample : undefined;
-    return sample === undefined ? [] : [sample];
-  });
-  return samples.sort((a, b) => a.each - b.each)[0];
-}
-
-/** The values of a column in the rows that it has, in order. */
-export function takeSample(values: Float64Array, sample: RowSample | undefined): Float64Array {
-  if (sample === undefined) return values;
-  const ranges = sampledRanges(0, values.length, sample);
-  const taken = new Float64Array(ranges.length * sample.each);
-  ranges.forEach(([first, last], i) => {
-    taken.set(values.subarray(first, last), i * sample.each);
-  });
-  return taken;
-}
-
-/** The pieces of a job on a store of `layOut(job).columns × job.draws` values, column by column. */
+/** The pieces of a job on a store of `layOut(job).size` values. */
 export const bandsKind: JobKind<BandsJob, BandsPiece, BandsPart> = {
   kind: "bands",
   prepare(job, store) {
     const layout = layOut(job);
     const column = (index: number): Float64Array =>
-      store.subarray(index * job.draws, (index + 1) * job.draws);
+      store.subarray(layout.start(index), layout.start(index) + job.draws);
     const reduced = reducedColumns(layout, column);
     const sorter = once(() => makeRunSorter(job.draws));
     const summarize = (values: Float64Array): OutputSummary => summarizeColumn(values, job.summary, sorter());
@@ -131,15 +51,14 @@ export const bandsKind: JobKind<BandsJob, BandsPiece, BandsPart> = {
       if (sample === undefined) return summarize(column(index));
       return summarizeColumn(takeSample(column(index), sample), job.summary);
     };
-    const reduce = once(() => makeReducer(job.reductions, job.model.systems.length));
+    const reduce = once(() => reducerOf(job, layout, store, reduced));
     const source = once(() => sampledSource(job.model, job.plan));
     const evaluate = once(() => evaluateSystems(job, source(), layout, store, summarize));
     return (piece) => {
       if (piece.stage === "evaluate") return evaluate()(piece.systems, piece.rows);
       if (piece.stage === "shapes") return shapesOf(source(), piece.factors, Math.min(shown, job.draws));
       if (piece.stage === "summarize") return layout.summarized.slice(...piece.columns).map(summarizeKept);
-      const read = (system: number, target: number): Float64Array => column(layout.target(system, target));
-      reduce()(read, ...piece.rows, reduced);
+      reduce()(...piece.rows);
       return [];
     };
   },
@@ -147,9 +66,10 @@ export const bandsKind: JobKind<BandsJob, BandsPiece, BandsPart> = {
     if (piece.stage === "summarize" || piece.stage === "shapes") return [];
     const layout = layOut(job);
     const [from, to] = piece.rows;
+    if (piece.stage === "evaluate" && layout.wholeRows) return blocksWritten(job, layout, piece.systems);
     return columnsWritten(job, layout, piece).map((column) => [
-      column * job.draws + from,
-      column * job.draws + to,
+      layout.start(column) + from,
+      layout.start(column) + to,
     ]);
   },
 };
@@ -159,15 +79,61 @@ function columnsWritten(
   layout: BandsLayout,
   piece: Exclude<BandsPiece, { stage: "summarize" | "shapes" }>,
 ): readonly number[] {
-  if (piece.stage === "reduce") {
-    const first = layout.trend(0);
-    return Array.from({ length: layout.columns - first }, (_, index) => first + index);
-  }
-  const [from, to] = piece.systems;
-  const targets = job.model.targets.map((_, target) => target);
+  if (piece.stage === "evaluate") return columnsOf(job, layout, piece.systems);
+  const first = layout.trend(0);
+  return Array.from({ length: layout.columns - first }, (_, index) => first + index);
+}
+
+/** Columns in which outputs of some systems are kept: one after another. */
+function columnsOf({ model }: BandsJob, layout: BandsLayout, [from, to]: Range): readonly number[] {
   return Array.from({ length: to - from }, (_, index) => from + index)
-    .flatMap((system) => targets.map((target) => layout.target(system, target)))
+    .flatMap((system) => model.targets.map((_, target) => layout.target(system, target)))
     .filter((column) => column >= 0);
+}
+
+/** Of every block what some systems have there. */
+function blocksWritten(job: BandsJob, layout: BandsLayout, systems: Range): readonly Range[] {
+  const columns = columnsOf(job, layout, systems);
+  const [first, count] = [columns[0], columns.length];
+  if (first === undefined) return [];
+  return Array.from({ length: Math.ceil(job.draws / blockRows) }, (_, block) => {
+    const start = layout.place(block * blockRows) + first * blockRows;
+    return [start, start + count * blockRows];
+  });
+}
+
+/** What reduces rows of the outputs in a store. */
+function reducerOf(job: BandsJob, layout: BandsLayout, store: Float64Array, out: ReducedColumns) {
+  const reduce = makeReducer(job.reductions, job.model.systems.length);
+  if (!layout.wholeRows) {
+    const column = (system: number, target: number): Float64Array => {
+      const start = layout.start(layout.target(system, target));
+      return store.subarray(start, start + job.draws);
+    };
+    return (from: number, to: number) => reduce(column, from, to, out);
+  }
+  return (from: number, to: number) => {
+    const column = (system: number, target: number): Float64Array => {
+      const values = new Float64Array(to);
+      for (const [first, last] of cutRows(from, to)) {
+        const start = layout.place(first) + layout.target(system, target) * blockRows;
+        values.set(store.subarray(start, start + last - first), first);
+      }
+      return values;
+    };
+    reduce(column, from, to, out, (start, memory, place) => {
+      for (const [first, last] of cutRows(start, Math.min(to, start + blockRows))) {
+        const at = layout.place(first);
+        if (first === start && first % blockRows === 0)
+          memory.set(store.subarray(at, at + layout.inBlocks * blockRows), place);
+        else
+          for (let i = 0; i < layout.inBlocks; i++) {
+            const from = at + i * blockRows;
+            memory.set(store.subarray(from, from + last - first), place + i * blockRows + first - start);
+          }
+      }
+    });
+  };
 }
 
 /** How the first draws of the first component of some factors lie. */
@@ -193,6 +159,7 @@ function evaluateSystems(
 ): (systems: Range, rows: Range) => readonly OutputSummary[] {
   const evaluator = backEndNamed(job.backEnd).prepare(job.program, source);
   const targets = job.model.targets.length;
+  const keep = keeperOf(job, layout, store);
   let values = new Float64Array(0);
   return (systems, [first, last]) => {
     const summaries: OutputSummary[] = [];
@@ -205,14 +172,35 @@ function evaluateSystems(
         if (mask === 0) values.fill(memory[offset]!, at, at + to - from);
         else values.set(memory.subarray(offset, offset + to - from), at);
       });
+      keep(system, values, first, rows);
       for (let target = 0; target < targets; target++) {
         const own = values.subarray(target * rows, (target + 1) * rows);
-        const index = layout.target(system, target);
-        if (index >= 0) store.set(own, index * job.draws + first);
         if (layout.wholeRows && rows === job.draws && target < job.outputs) summaries.push(summarize(own));
       }
     }
     return summaries;
+  };
+}
+
+/** Writes what the store has a place for of one system: `rows` values of each target, from row `first` on. */
+function keeperOf({ model }: BandsJob, layout: BandsLayout, store: Float64Array) {
+  return (system: number, values: Float64Array, first: number, rows: number): void => {
+    const kept = model.targets.flatMap((_, target) => {
+      const column = layout.target(system, target);
+      return column < 0 ? [] : [{ column, from: target * rows }];
+    });
+    if (!layout.wholeRows) {
+      for (const { column, from } of kept)
+        store.set(values.subarray(from, from + rows), layout.start(column) + first);
+      return;
+    }
+    // What stands together is written together.
+    for (const [start, end] of cutRows(first, first + rows)) {
+      for (const { column, from } of kept) {
+        const to = layout.place(start) + column * blockRows;
+        for (let row = start; row < end; row++) store[to + row - start] = values[from + row - first]!;
+      }
+    }
   };
 }
 

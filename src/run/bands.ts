@@ -1,7 +1,8 @@
 import type { OutputSummary } from "../analyze/summarize.ts";
 import { trendMeasures } from "../analyze/trend.ts";
 import type { SampledShape } from "../model/explain-factor.ts";
-import { type BandsJob, type BandsPiece, bandsKind, layOut, takeSample } from "./bands-work.ts";
+import { layOut, takeSample } from "./bands-layout.ts";
+import { type BandsJob, type BandsPiece, bandsKind } from "./bands-work.ts";
 import type { Deterministic } from "./deterministic.ts";
 import { type Executor, type Progress, runPieces, split } from "./executor.ts";
 import { summarizeConstant } from "./summarize-constant.ts";
@@ -31,7 +32,7 @@ const leastRows = 512;
 /** Computes all draws of a job. */
 export async function computeBands(job: BandsJob, executor: Executor, progress: Progress): Promise<Bands> {
   const layout = layOut(job);
-  const session = executor.open(job, layout.columns * job.draws);
+  const session = executor.open(job, layout.size);
   const { mostPieces } = executor;
   const stage = (pieces: readonly BandsPiece[], begin: number, share: number) =>
     runPieces(session, bandsKind, pieces, (done) => progress(begin + share * done));
@@ -68,12 +69,12 @@ export async function computeBands(job: BandsJob, executor: Executor, progress: 
     aggregate: (aggregate) => of(layout.aggregate(aggregate)),
     quantity: (quantity) => of(layout.quantity(quantity)),
     draws: (quantity) => {
-      const first = layout.quantity(quantity) * job.draws;
+      const first = layout.start(layout.quantity(quantity));
       return session.store.subarray(first, first + job.draws);
     },
     slopes: (trend) => {
       const column = layout.trend(trend) + trendMeasures.indexOf("slope");
-      const values = session.store.subarray(column * job.draws, (column + 1) * job.draws);
+      const values = session.store.subarray(layout.start(column), layout.start(column) + job.draws);
       return takeSample(values, layout.sample(column));
     },
     shape: (factor) => shapes[factor]!,

@@ -1,5 +1,5 @@
 import type { Directions } from "../design/index.ts";
-import { javascript, mostRowsOf } from "../evaluate/evaluate.ts";
+import { backEndNamed, mostRowsOf } from "../evaluate/evaluate.ts";
 import { hasDraws } from "../evaluate/program.ts";
 import { nominalSource, sampledSource } from "../evaluate/sources.ts";
 import { buildModel } from "../model/build.ts";
@@ -41,7 +41,7 @@ export function evaluateDraws(scenario: Scenario, directions: Directions): Draws
     hasTable: scenario.systems !== undefined,
     *blocks() {
       const source = varies ? sampledSource(model, job.plan) : nominalSource(model);
-      const evaluator = javascript.prepare(program, source);
+      const evaluator = backEndNamed().prepare(program, source);
       const step = Math.min(rows, mostRowsOf(program));
       for (let first = 0; first < rows; first += step) {
         const last = Math.min(first + step, rows);

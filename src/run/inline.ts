@@ -1,5 +1,6 @@
 import type { Executor } from "./executor.ts";
 import { kindNamed } from "./kinds.ts";
+import { takeTurn } from "./turns.ts";
 
 const turnMilliseconds = 50;
 
@@ -29,7 +30,7 @@ function takeTurns(): () => Promise<void> {
   let last = performance.now();
   return async () => {
     if (performance.now() - last < turnMilliseconds) return;
-    await new Promise((resolve) => setTimeout(resolve, 0));
+    await takeTurn();
     last = performance.now();
   };
 }

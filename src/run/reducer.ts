@@ -17,8 +17,23 @@ import {
   type TrendJob,
 } from "./reductions.ts";
 
-/** Computes trends, aggregates and quantities of rows from..to−1; rows have the same numbers in what it reads. */
-export type Reduce = (column: ColumnOf, from: number, to: number, out: ReducedColumns) => void;
+/**
+ * Computes trends, aggregates and quantities of rows from..to−1; rows have the same numbers in what it reads. `load`
+ * brings a block of all outputs at once where they stand together.
+ */
+export type Reduce = (
+  column: ColumnOf,
+  from: number,
+  to: number,
+  out: ReducedColumns,
+  load?: LoadBlock,
+) => void;
+
+/**
+ * Brings the rows from `start` on, `blockRows` or what there is of them, of every output that is read, in the order of
+ * `pairsRead`, to columns of `blockRows` values one after another.
+ */
+export type LoadBlock = (start: number, memory: Float64Array, place: number) => void;
 
 /**
  * Prepares reductions. Block by block every output that one of them reads is brought into one memory, its logarithm is
@@ -27,19 +42,16 @@ export type Reduce = (column: ColumnOf, from: number, to: number, out: ReducedCo
 export function makeReducer(reductions: Reductions, systems: number): Reduce {
   const blocks = makeBlocks();
   const room = new Room(blocks);
-  const pairs = pairsRead(reductions, systems).map(
-    ([system, target]) => [system, target, room.of(system, target)] as const,
-  );
+  const pairs = pairsRead(reductions, systems);
+  const outputs = room.placeOutputs(pairs);
   const fits = reductions.trends.map((trend) => ({ fit: prepareFit(trend, room), sample: trend.sample }));
   const aggregates = reductions.aggregates.map((job) => prepareReduction(job, systems, room));
-  return (column, from, to, out) => {
-    const columns = pairs.map(([system, target, place]) => [column(system, target), place] as const);
+  return (column, from, to, out, load = loaderOf(pairs, column, to)) => {
     const trendColumns = fits.map((_, index) => Object.values(out.trend(index)));
     const aggregateColumns = aggregates.map((_, index) => out.aggregate(index));
     for (let start = from; start < to; start += blockRows) {
       const end = Math.min(to, start + blockRows);
-      const memory = blocks.memory();
-      for (const [values, place] of columns) memory.set(values.subarray(start, end), place);
+      load(start, blocks.memory(), outputs);
       room.takeLogs(end - start);
       fits.forEach(({ fit, sample }, index) => {
         fitBlock(fit, sample, start, end, trendColumns[index]!);
@@ -50,6 +62,16 @@ export function makeReducer(reductions: Reductions, systems: number): Reduce {
       });
     }
     evaluateQuantities(reductions, column, from, to, out);
+  };
+}
+
+function loaderOf(pairs: ReturnType<typeof pairsRead>, column: ColumnOf, to: number): LoadBlock {
+  const columns = pairs.map(([system, target]) => column(system, target));
+  return (start, memory, place) => {
+    const end = Math.min(to, start + blockRows);
+    columns.forEach((values, i) => {
+      memory.set(values.subarray(start, end), place + i * blockRows);
+    });
   };
 }
 
@@ -98,8 +120,17 @@ class Room {
     this.blocks = blocks;
   }
 
+  /** Gives outputs places that follow each other; the first. */
+  placeOutputs(pairs: ReturnType<typeof pairsRead>): number {
+    const first = this.blocks.allocate(pairs.length);
+    pairs.forEach(([system, target], i) => {
+      this.#outputs.set(`${system}/${target}`, first + i * blockRows);
+    });
+    return first;
+  }
+
   of(system: number, target: number): number {
-    return this.#take(this.#outputs, `${system}/${target}`);
+    return this.#outputs.get(`${system}/${target}`)!;
   }
 
   logOf(system: number, target: number): number {

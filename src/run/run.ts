@@ -19,6 +19,7 @@ import { type Executor, type Progress, within } from "./executor.ts";
 import { finishResult } from "./finish-result.ts";
 import { prepareReductions } from "./make-job.ts";
 import { prepareRun } from "./prepare-run.ts";
+import { takeTurn } from "./turns.ts";
 
 export interface RunOptions {
   readonly directions: Directions;
@@ -46,6 +47,7 @@ export async function runScenario(scenario: Scenario, options: RunOptions): Prom
   const { built, claimed, targets, prepared } = await prepareRun(scenario, options);
   const { job } = prepared;
   const { backEnd } = job;
+  await takeTurn();
   const deterministic = evaluateDeterministic(job);
   const { executor, directions, progress = () => {}, tell = () => {} } = options;
   const { analyses: wanted, breakEvens } = scenario;

@@ -7,7 +7,8 @@ import { evaluateExpr } from "../../src/expression/evaluate.ts";
 import { formatExpr } from "../../src/expression/format.ts";
 import { buildModel } from "../../src/model/build.ts";
 import type { Result } from "../../src/result/result.ts";
-import { type BandsPiece, bandsKind, layOut } from "../../src/run/bands-work.ts";
+import { layOut } from "../../src/run/bands-layout.ts";
+import { type BandsPiece, bandsKind } from "../../src/run/bands-work.ts";
 import { runColumns } from "../../src/run/columns-job.ts";
 import { inline } from "../../src/run/inline.ts";
 import { makeJob } from "../../src/run/make-job.ts";
@@ -78,7 +79,7 @@ sampling: {draws: 16, replicates: 2}
     };
     const job = { ...bare, reductions: { ...bare.reductions, quantities: [y] } };
     const compute = (cuts: readonly (readonly [number, number])[]) => {
-      const store = new Float64Array(layOut(job).columns * job.draws);
+      const store = new Float64Array(layOut(job).size);
       const run = bandsKind.prepare(job, store);
       const systems = [0, 1] as const;
       for (const rows of cuts) run({ stage: "evaluate", systems, rows } satisfies BandsPiece);

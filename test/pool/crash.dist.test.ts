@@ -3,8 +3,8 @@ import { afterEach, expect, test } from "vitest";
 import { parseDirections } from "../../src/design/index.ts";
 import { buildModel } from "../../src/model/build.ts";
 import { type Pool, startPool } from "../../src/pool/pool.ts";
+import { layOut } from "../../src/run/bands-layout.ts";
 import type { BandsPiece } from "../../src/run/bands-work.ts";
-import { layOut } from "../../src/run/bands-work.ts";
 import { inline } from "../../src/run/inline.ts";
 import { makeJob } from "../../src/run/make-job.ts";
 import { load } from "../scenario/memory-files.ts";
@@ -19,7 +19,7 @@ async function prepare() {
   );
   const { job } = makeJob(scenario, buildModel(scenario), directions);
   const pieces: BandsPiece[] = [{ stage: "evaluate", systems: [0, 1], rows: [0, 512] }];
-  return { job, pieces, size: layOut(job).columns * job.draws };
+  return { job, pieces, size: layOut(job).size };
 }
 
 /** A pool whose workers hang under the first `hangs` tasks. */
