@@ -4,6 +4,7 @@ import { pathToFileURL } from "node:url";
 import { parseDirections } from "../src/design/index.ts";
 import { nodeFiles } from "../src/io/node-files.ts";
 import { startPool } from "../src/pool/pool.ts";
+import { withoutDetails } from "../src/report/held-result.ts";
 import type { Executor } from "../src/run/executor.ts";
 import { inline } from "../src/run/inline.ts";
 import { runScenario } from "../src/run/run.ts";
@@ -45,6 +46,7 @@ async function main(): Promise<void> {
       digests.set(folder, manifest.resultDigest);
       sizes.push(process.memoryUsage().rss);
     },
+    held: withoutDetails,
     progress: () => {},
   });
   await pool.close();

@@ -6,6 +6,7 @@ import { writeFiles } from "../io/write.ts";
 import { listItems } from "../node/list-items.ts";
 import { renderBatch } from "../report/batch-summary.ts";
 import { resultFiles } from "../report/files.ts";
+import { withoutDetails } from "../report/held-result.ts";
 import { type IndexEntry, type IndexFailure, indexPage } from "../report/html/index-page.ts";
 import { summaryFiles } from "../report/summary-files.ts";
 import { summaryTable } from "../report/summary-table.ts";
@@ -41,7 +42,7 @@ export async function publishBatch(
   if (options.out !== undefined) {
     const { out } = options;
     const files = new Map(summaryFiles(table));
-    files.set("index.html", await indexOf(outcomes, options));
+    files.set("index.html", await indexOf(outcomes, out));
     await withoutInterrupt(() => writeFiles(out, files, { force: true }));
   }
   if (options.json) writeOut(`${JSON.stringify(document(outcomes))}\n`);
@@ -50,12 +51,8 @@ export async function publishBatch(
 }
 
 /** One page over the results, each with its report where there is one. */
-async function indexOf(
-  outcomes: readonly BatchOutcome[],
-  { out = "", reports = false, force = false }: Omit<RunOptions, "set">,
-): Promise<string> {
+async function indexOf(outcomes: readonly BatchOutcome[], out: string): Promise<string> {
   const { loadClient } = await import("../node/report-files.ts");
-  const { writeReport } = await import("./report-files.ts");
   const entries: IndexEntry[] = [];
   const failures: IndexFailure[] = [];
   for (const outcome of outcomes) {
@@ -64,14 +61,19 @@ async function indexOf(
       failures.push({ name: item.folder, message: messageOf(outcome.error) });
       continue;
     }
-    const { result, status } = outcome;
-    const folder = join(out, item.folder);
-    const isThere = existsSync(join(folder, "report.html")) && status === "reused" && !force;
-    if (reports && !isThere) await writeReport(folder, result, { force: true });
-    const page = reports || isThere ? "report.html" : "result.json";
-    entries.push({ result, href: encodeURI(`${item.folder}/${page}`) });
+    const page = existsSync(reportIn(out, item)) ? "report.html" : "result.json";
+    entries.push({ result: outcome.result, href: encodeURI(`${item.folder}/${page}`) });
   }
   return indexPage("Batch", entries, await loadClient(), failures);
+}
+
+function reportIn(out: string, { folder }: BatchItem): string {
+  return join(out, folder, "report.html");
+}
+
+/** What summaries show stays in memory; with --json all of each result is printed at the end. */
+export function heldBy({ json = false }: { readonly json?: boolean }): (result: Result) => Result {
+  return json ? (result) => result : withoutDetails;
 }
 
 async function compute(items: readonly BatchItem[], options: RunOptions): Promise<readonly BatchOutcome[]> {
@@ -86,15 +88,30 @@ async function compute(items: readonly BatchItem[], options: RunOptions): Promis
       find: async ({ folder }) =>
         out === undefined || options.force ? undefined : readResult(join(out, folder, "result.json")),
       compute: (scenario, own) => computer.run(scenario, own),
-      keep: async ({ folder }, result) => {
-        if (out === undefined) return;
-        // What stands there is of another scenario or version: it would have been used.
-        await rm(join(out, folder, "report.html"), { force: true });
-        await withoutInterrupt(() => writeFiles(join(out, folder), resultFiles(result), { force: true }));
+      keep: async (item, result, status) => {
+        if (out !== undefined) await keep(result, { item, out, status, reports: options.reports ?? false });
       },
+      held: heldBy(options),
       progress,
     }),
   );
+}
+
+/** Writes a result where it is new, and its report where it is asked for and not there. */
+async function keep(
+  result: Result,
+  about: { item: BatchItem; out: string; status: "computed" | "reused"; reports: boolean },
+): Promise<void> {
+  const { item, out, status, reports } = about;
+  const folder = join(out, item.folder);
+  if (status === "computed") {
+    // What stands there is of another scenario or version: it would have been used.
+    await rm(reportIn(out, item), { force: true });
+    await withoutInterrupt(() => writeFiles(folder, resultFiles(result), { force: true }));
+  }
+  if (!reports || existsSync(reportIn(out, item))) return;
+  const { writeReport } = await import("./report-files.ts");
+  await writeReport(folder, result, { force: true });
 }
 
 /** A result of an earlier run; what is no such thing counts as none. */

@@ -4,7 +4,7 @@ import { type BatchFile, readBatchFile } from "../io/batch-file.ts";
 import type { Executor } from "../run/executor.ts";
 import { runBatch } from "../run/run-batch.ts";
 import type { Scenario } from "../scenario/scenario.ts";
-import { publishBatch } from "./batch-command.ts";
+import { heldBy, publishBatch } from "./batch-command.ts";
 import { withComputer } from "./compute.ts";
 import type { MergeOptions } from "./declare-scale.ts";
 import { UsageError } from "./failure.ts";
@@ -59,6 +59,7 @@ async function mergeBatch(
       async keep({ folder }, result) {
         if (out !== undefined) await writeResult(result, join(out, folder), force);
       },
+      held: heldBy(options),
       progress,
     }),
   );

@@ -36,7 +36,8 @@ export function batch(
       load: ({ file, member }) => loadScenario(file, member === undefined ? asked : { ...asked, member }),
       find: async () => undefined,
       compute: (scenario, progress) => run(scenario, { ...complete, progress }),
-      keep: async (item, result) => finished?.({ item, status: "computed", result }),
+      keep: async (item, result, status) => finished?.({ item, status, result }),
+      held: (result) => result,
       progress: options.progress ?? (() => {}),
     });
     return [...failed, ...outcomes];

@@ -25,8 +25,10 @@ export interface BatchOptions {
   /** The result of an earlier run in the place of this one, if there is one. */
   find(item: BatchItem): Promise<Result | undefined>;
   compute(scenario: Scenario, progress: Progress): Promise<Result>;
-  /** Called with each result that was computed, before the next begins. */
-  keep(item: BatchItem, result: Result): Promise<void>;
+  /** Called with each result, computed now or taken from an earlier run, before the next begins. */
+  keep(item: BatchItem, result: Result, status: "computed" | "reused"): Promise<void>;
+  /** What the outcome holds of a result that is kept, so that a long batch does not hold all of each. */
+  held(result: Result): Result;
   /** Over the whole batch. */
   readonly progress: Progress;
 }
@@ -69,11 +71,11 @@ async function runItem(
   try {
     if ("error" in loaded) throw loaded.error;
     const earlier = await options.find(item);
-    if (earlier !== undefined && isCurrent(earlier, loaded.value, options.version))
-      return { item, status: "reused", result: earlier };
-    const result = await options.compute(loaded.value, progress);
-    await options.keep(item, result);
-    return { item, status: "computed", result };
+    const reused = earlier !== undefined && isCurrent(earlier, loaded.value, options.version);
+    const result = reused ? earlier : await options.compute(loaded.value, progress);
+    const status = reused ? "reused" : "computed";
+    await options.keep(item, result, status);
+    return { item, status, result: options.held(result) };
   } catch (error) {
     return { item, status: "failed", error };
   }
