@@ -5,9 +5,10 @@ import { rememberedFiles } from "../io/node-files.ts";
 import { writeFiles } from "../io/write.ts";
 import { listItems } from "../node/list-items.ts";
 import { renderBatch } from "../report/batch-summary.ts";
+import type { ShownMember } from "../report/charts/members.ts";
 import { resultFiles } from "../report/files.ts";
 import { withoutDetails } from "../report/held-result.ts";
-import { type IndexEntry, type IndexFailure, indexPage } from "../report/html/index-page.ts";
+import type { IndexEntry, IndexFailure } from "../report/html/index-page.ts";
 import { summaryFiles } from "../report/summary-files.ts";
 import { summaryTable } from "../report/summary-table.ts";
 import type { Result } from "../result/result.ts";
@@ -42,7 +43,7 @@ export async function publishBatch(
   if (options.out !== undefined) {
     const { out } = options;
     const files = new Map(summaryFiles(table));
-    files.set("index.html", await indexOf(outcomes, out));
+    for (const [name, content] of await indexOf(outcomes, out)) files.set(name, content);
     await withoutInterrupt(() => writeFiles(out, files, { force: true }));
   }
   if (options.json) writeOut(`${JSON.stringify(document(outcomes))}\n`);
@@ -50,10 +51,14 @@ export async function publishBatch(
   reportProblems(outcomes);
 }
 
-/** One page over the results, each with its report where there is one. */
-async function indexOf(outcomes: readonly BatchOutcome[], out: string): Promise<string> {
-  const { loadClient } = await import("../node/report-files.ts");
+/** One page over the results, each with its report where there is one, and the figures of the page. */
+async function indexOf(
+  outcomes: readonly BatchOutcome[],
+  out: string,
+): Promise<ReadonlyMap<string, string | Uint8Array>> {
+  const { indexFiles } = await import("../node/report-files.ts");
   const entries: IndexEntry[] = [];
+  const members: ShownMember[] = [];
   const failures: IndexFailure[] = [];
   for (const outcome of outcomes) {
     const { item } = outcome;
@@ -62,9 +67,15 @@ async function indexOf(outcomes: readonly BatchOutcome[], out: string): Promise<
       continue;
     }
     const page = existsSync(reportIn(out, item)) ? "report.html" : "result.json";
-    entries.push({ result: outcome.result, href: encodeURI(`${item.folder}/${page}`) });
+    const { result } = outcome;
+    entries.push({ result, href: encodeURI(`${item.folder}/${page}`) });
+    members.push(memberOf(item, result));
   }
-  return indexPage("Batch", entries, await loadClient(), failures);
+  return indexFiles({ title: "Batch", entries, failures, members });
+}
+
+function memberOf({ file, member, at, changes = [] }: BatchItem, result: Result): ShownMember {
+  return { result, at, changes, ...(member === undefined ? {} : { family: file }) };
 }
 
 function reportIn(out: string, { folder }: BatchItem): string {

@@ -1,7 +1,6 @@
 import { dirname, join } from "node:path";
 import { findExisting, writeFiles } from "../io/write.ts";
-import { loadClient } from "../node/report-files.ts";
-import { indexPage } from "../report/html/index-page.ts";
+import { indexFiles } from "../node/report-files.ts";
 import { reportNames } from "../report/report-names.ts";
 import { uniqueSlugs } from "../report/slug.ts";
 import type { Result } from "../result/result.ts";
@@ -32,8 +31,8 @@ export async function reportCommand(paths: readonly string[], options: ReportOpt
   }
   if (out === undefined || index === undefined) return;
   const entries = placed.map(({ result, slug }) => ({ result, href: `${slug}/report.html` }));
-  const page = indexPage("Results", entries, await loadClient());
-  await writeFiles(out, new Map([["index.html", page]]), { force });
+  const members = entries.map(({ result }) => ({ result, at: {}, changes: [] }));
+  await writeFiles(out, await indexFiles({ title: "Results", entries, members }), { force });
   if (!quiet) writeOut(`${index}\n`);
 }
 

@@ -3,7 +3,9 @@ import { ownFile } from "../io/node-files.ts";
 import { loadPngMaker } from "../io/png.ts";
 import type { Figure } from "../report/charts/chart.ts";
 import { figuresOf } from "../report/charts/index.ts";
+import { memberFigures, type ShownMember } from "../report/charts/members.ts";
 import { draw } from "../report/draw.ts";
+import { type IndexParts, indexPage } from "../report/html/index-page.ts";
 import { type DrawnFigure, reportPage } from "../report/html/report.ts";
 import type { Result } from "../result/result.ts";
 
@@ -19,6 +21,19 @@ export async function reportFiles(result: Result): Promise<ReportFiles> {
   const figures = await drawAll(figuresOf(result));
   const { files, notes } = await pictureFiles(figures, "figures/");
   return { files: new Map([["report.html", reportPage(result, figures, script)], ...files]), notes };
+}
+
+/** One page over several results, and its figures, which show them side by side. */
+export async function indexFiles({
+  members,
+  ...parts
+}: Omit<IndexParts, "figures" | "script"> & { readonly members: readonly ShownMember[] }): Promise<
+  ReportFiles["files"]
+> {
+  const script = await loadClient();
+  const figures = await drawAll(memberFigures(members));
+  const { files } = await pictureFiles(figures, "figures/");
+  return new Map([["index.html", indexPage({ ...parts, figures, script })], ...files]);
 }
 
 /** Figures drawn one after the other: drawing lends itself a table of widths of text. */

@@ -9,6 +9,8 @@ export interface BatchItem {
   readonly member?: string;
   /** The case of each axis of its family. */
   readonly at: Readonly<Record<string, string | number>>;
+  /** What a member changes in its file: names of factors, paths of other entries. */
+  readonly changes?: readonly string[];
   /** Where its results go, relative to the folder of the batch. */
   readonly folder: string;
 }

@@ -46,6 +46,10 @@ describe("batch", () => {
     const index = readFileSync(join(out, "index.html"), "utf8");
     expect(index).toContain('href="family/top=1/result.json"');
     expect(index).toContain("3 results, 1 failed");
+    expect(index).toContain('data-figure="members-y"');
+    expect(readFileSync(join(out, "figures", "members-y.svg"), "utf8")).toMatch(
+      /y goes from 0\.50 \(top = 1\)[\s\S]* to 1\.00 \(top = 2\)/,
+    );
     const fromJson = JSON.parse(readFileSync(join(out, "summary.json"), "utf8")) as Record<string, unknown>[];
     const bytes = readFileSync(join(out, "summary.parquet"));
     const file = bytes.buffer.slice(bytes.byteOffset, bytes.byteOffset + bytes.byteLength);

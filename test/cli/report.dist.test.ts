@@ -11,7 +11,7 @@ describe("report", () => {
     const out = join(folder, "out");
     const args = ["report", join(folder, "a.json"), join(folder, "b.json"), "--out", out];
     expect(await rebound(args)).toMatchObject({ code: 0, stderr: "" });
-    expect(readdirSync(out).sort()).toEqual(["a-small-example", "b-other-b", "index.html"]);
+    expect(readdirSync(out).sort()).toEqual(["a-small-example", "b-other-b", "figures", "index.html"]);
     const index = readFileSync(join(out, "index.html"), "utf8");
     expect(index).toContain('<a href="b-other-b/report.html">../&lt;b&gt;Other&lt;/b&gt;</a>');
     expect(index).toContain("Training GWP grows exponentially");

@@ -1,6 +1,7 @@
 import type { Estimate } from "../../src/analyze/estimate.ts";
 import type { FactorExplanation } from "../../src/model/explain-factor.ts";
 import type { NamedCalibration } from "../../src/report/calibration-table.ts";
+import type { ShownMember } from "../../src/report/charts/members.ts";
 import type { BreakEvenResult } from "../../src/result/break-even-result.ts";
 import type { GivenResult } from "../../src/result/method-results.ts";
 import type { OutputResult, Result } from "../../src/result/result.ts";
@@ -495,4 +496,22 @@ export const calibrations: readonly NamedCalibration[] = [
       fitted: { value: null, reason: "made up" },
     },
   },
+];
+
+/** A member of a family whose main trend grows by so much a year. */
+function member(label: string, changes: readonly string[], growth: number): ShownMember {
+  const result = {
+    ...fixture,
+    trends: [{ ...trend, growthPerYear: output("growthPerYear", "1", growth, 1.06) }],
+  };
+  return { result, family: "small.yaml", at: { choice: label }, changes };
+}
+
+/** A family of choices, with the scenario unchanged, and names that would do harm or have no room. */
+export const members: readonly ShownMember[] = [
+  member("baseline", [], 2.21),
+  member("reported hours first, 0.27 of the maximum peak in half precision", ["hours_rule", "peak"], 2.13),
+  member("FLOP first, 0.27 of the maximum peak in half precision", ["hours_rule", "peak"], 1.92),
+  member(systemNames[0]!, ["grid_by_year"], 2.26),
+  member(systemNames[1]!, ["grid_by_year"], 2.215),
 ];

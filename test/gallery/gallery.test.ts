@@ -1,8 +1,9 @@
 import { expect, test } from "vitest";
 import { calibrationFigures } from "../../src/report/charts/calibration.ts";
 import { figuresOf } from "../../src/report/charts/index.ts";
+import { memberFigures } from "../../src/report/charts/members.ts";
 import { draw } from "../../src/report/draw.ts";
-import { calibrations, fixture } from "./fixture.ts";
+import { calibrations, fixture, members } from "./fixture.ts";
 
 /**
  * Each figure of a fixed result against the picture that is stored in output/. A change that is meant is looked at by
@@ -11,6 +12,7 @@ import { calibrations, fixture } from "./fixture.ts";
 const figures = [
   ...figuresOf(fixture),
   ...calibrationFigures(calibrations, "hours_reported", "hours_at_peak"),
+  ...memberFigures(members),
 ];
 
 test.each(figures.map((figure) => [figure.name, figure] as const))("%s", async (name, figure) => {

@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
 import { renderBatch } from "../../src/report/batch-summary.ts";
+import { memberFigures } from "../../src/report/charts/members.ts";
 import { withoutDetails } from "../../src/report/held-result.ts";
 import { indexPage } from "../../src/report/html/index-page.ts";
 import { summaryTable } from "../../src/report/summary-table.ts";
@@ -13,7 +14,8 @@ const outcomesOf = (result: Result) => [
 test("summaries say the same of a result without its details, which are most of it", () => {
   const held = withoutDetails(fixture);
   const all = (result: Result): readonly unknown[] => [
-    indexPage("Batch", [{ result, href: "a" }], ""),
+    indexPage({ title: "Batch", entries: [{ result, href: "a" }], figures: [], script: "" }),
+    memberFigures([1, 2].map((x) => ({ result, at: { x }, changes: ["x"] }))),
     summaryTable(outcomesOf(result), String),
     renderBatch(outcomesOf(result), (text) => text),
   ];

@@ -5,8 +5,10 @@ import { headlineOf } from "../summary.ts";
 import { supportedText } from "../supported-digits.ts";
 import type { Cell, TableData } from "../table-data.ts";
 import { unitText } from "../units.ts";
+import { figureMarkup } from "./figure.ts";
 import { html, type Markup } from "./markup.ts";
 import { page } from "./page.ts";
+import type { DrawnFigure } from "./report.ts";
 import { tableMarkup } from "./table.ts";
 
 /** A result with the place of its report, relative to the index. */
@@ -24,13 +26,17 @@ export interface IndexFailure {
 /** Share of the draws from which on a claim is counted as holding. */
 const sure = 0.95;
 
-/** One page over several results: a row each with its headline number and its claims, then all their numbers. */
-export function indexPage(
-  title: string,
-  entries: readonly IndexEntry[],
-  script: string,
-  failures: readonly IndexFailure[] = [],
-): string {
+export interface IndexParts {
+  readonly title: string;
+  readonly entries: readonly IndexEntry[];
+  readonly failures?: readonly IndexFailure[];
+  /** The results side by side. */
+  readonly figures: readonly DrawnFigure[];
+  readonly script: string;
+}
+
+/** One page over several results: a row each with its headline number and its claims, figures, then all their numbers. */
+export function indexPage({ title, entries, failures = [], figures, script }: IndexParts): string {
   const claims = entries.flatMap(({ result, href }) =>
     (result.claims ?? []).map((claim) => ({ claim, scenario: linkCell(result, href) })),
   );
@@ -40,6 +46,7 @@ export function indexPage(
 <section id="scenarios"><h2>Scenarios</h2>
 ${tableMarkup("Scenarios", scenariosTable(entries))}</section>
 ${failures.length === 0 ? "" : failuresSection(failures)}
+${figures.length === 0 ? "" : html`<section id="side-by-side"><h2>Side by side</h2>\n${figures.map(({ figure, drawing }) => figureMarkup(figure, drawing))}</section>`}
 ${claims.length === 0 ? "" : html`<section id="claims"><h2>Claims</h2>\n${tableMarkup("Claims", claimsTable(claims))}</section>`}
 <section id="numbers"><h2>All numbers</h2>
 ${tableMarkup("All numbers", numbersTable(entries))}</section>
