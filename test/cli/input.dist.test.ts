@@ -27,7 +27,14 @@ describe("bad input", () => {
     [["frobnicate"], "unknown command"],
     [["run", "scenarios/ishigami.yaml", "--draws", "1.5"], "whole number"],
     [["run", "scenarios/ishigami.yaml", "--bogus"], "unknown option"],
-    [["run", "scenarios/trend-2013-2026.yaml", "--draws", `${2 ** 40}`], "GiB on this machine. Use "],
+    [
+      ["run", "scenarios/trend-2013-2026.yaml", "--draws", `${2 ** 33}`],
+      "memory of this machine: got a run that takes about",
+    ],
+    [
+      ["run", "scenarios/ishigami.yaml", "--draws", `${2 ** 40}`],
+      "expected at most 2^32 points in each of the 8 nets",
+    ],
     [["run", "nowhere.yaml"], "there is no such file"],
     [["run", "scenarios/ishigami.yaml", "--set", "sampling.drawz=3"], "--set"],
     [
