@@ -20,6 +20,7 @@ interface Field {
 interface Resource {
   name: string;
   path: string;
+  dialect: { delimiter: string; quoteChar: string; doubleQuote: boolean; header: true };
   licenses: { name: string }[];
   sources: { title: string }[];
   schema: { fields: Field[]; primaryKey: string | string[] };
@@ -28,7 +29,13 @@ type Row = Record<string, string>;
 
 const DATA = new URL("../../data/", import.meta.url);
 const read = (path: string) => readFileSync(new URL(path, DATA), "utf8");
-const rowsOf = (path: string): Row[] => parse(read(path), { columns: true });
+const rowsOf = ({ path, dialect }: Resource): Row[] =>
+  parse(read(path), {
+    columns: true,
+    delimiter: dialect.delimiter,
+    quote: dialect.quoteChar,
+    escape: dialect.doubleQuote ? dialect.quoteChar : "\\",
+  });
 const { resources } = JSON.parse(read("datapackage.json")) as { resources: Resource[] };
 const codesOf = (row: Row) => (row.flags ?? "").split(";").filter((code) => code !== "");
 
@@ -56,7 +63,7 @@ function broken(cell: string, field: Field): boolean {
 
 describe.each(resources)("$name", (resource) => {
   const { fields, primaryKey } = resource.schema;
-  const rows = rowsOf(resource.path);
+  const rows = rowsOf(resource);
 
   test("has exactly the described columns, each with a description and a readable unit", () => {
     expect(Object.keys(rows[0]!)).toEqual(fields.map((field) => field.name));

@@ -1,64 +1,42 @@
 import { execFile } from "node:child_process";
-import { mkdtempSync, readdirSync, readFileSync, symlinkSync, writeFileSync } from "node:fs";
+import { mkdtempSync, readFileSync, symlinkSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
 import { promisify } from "node:util";
 import { describe, expect, test } from "vitest";
 import { rebound, root } from "../cli/command.ts";
+import { type Block, blocksOf, commandsOf, pages, textOf, titleOf, wordsOf } from "./blocks.ts";
+import { completed, fragments } from "./fragments.ts";
+import { notRun } from "./not-run.ts";
 
-/**
- * Fenced blocks whose first line says `runnable` are run, page by page, in order, in a folder of their own that has the
- * package's scenarios, distributions and data: `sh runnable` line by line (`sh runnable fails`: with exit code 2),
- * `js runnable` as a module, `yaml runnable NAME` (or csv, json, js) is written to the file NAME.
- */
-interface Block {
-  readonly language: string;
-  readonly words: readonly string[];
-  readonly text: string;
+// In full these take minutes: what is tested here are the commands.
+const slow =
+  /^(run|sensitivity|batch|break-even|compare) .*scenarios\/(trend-2013-2026|what-if|missing-systems|model-form)/;
+const smaller: Readonly<Record<string, readonly string[]>> = {
+  sensitivity: ["--set", "analyses.sobol.base=16", "--set", "analyses.sobol.replicates=2"],
+};
+
+/** The words of a command as they are run here: expensive ones with fewer draws, a scheduler's without a scheduler. */
+function argumentsOf(line: string): readonly string[] {
+  const words = wordsOf(line.replace(/^npx /, "").replace(/ \| kubectl apply -f -$/, ""));
+  expect(words[0]).toBe("rebound");
+  const args = words.slice(1);
+  const command = args.join(" ");
+  if (slow.test(command) && !args.includes("--draws"))
+    args.push("--draws", "64", ...(smaller[args[0]!] ?? []));
+  if (args[0] === "submit" && !args.includes("--dry-run")) args.push("--dry-run");
+  return args;
 }
 
-const pages = [
-  "README.md",
-  ...readdirSync(join(root, "docs"))
-    .filter((name) => name.endsWith(".md"))
-    .map((name) => `docs/${name}`),
-];
-
-function blocksOf(page: string): readonly Block[] {
-  const text = readFileSync(join(root, page), "utf8");
-  return [...text.matchAll(/^```(\w+) runnable(?: ([^\n]*))?\n([\s\S]*?)^```$/gm)].map(
-    ([, language, words = "", body]) => ({
-      language: language!,
-      words: words.split(" ").filter((word) => word !== ""),
-      text: body!,
-    }),
-  );
+async function succeeds(args: readonly string[], cwd: string, fails = false): Promise<void> {
+  const { code, stdout, stderr } = await rebound(args, { cwd });
+  expect([args, code, fails || code === 0 ? "" : stderr]).toEqual([args, fails ? 2 : 0, ""]);
+  expect(stdout.length + stderr.length).toBeGreaterThan(0);
 }
-
-/** The words of a shell line: quotes and comments as a shell reads them, nothing else. */
-function wordsOf(line: string): readonly string[] {
-  return [...line.replace(/\s#.*$/, "").matchAll(/'([^']*)'|"([^"]*)"|(\S+)/g)].map(
-    ([, single, double, plain]) => single ?? double ?? plain!,
-  );
-}
-
-const mainJob = "scenarios/trend-2013-2026.yaml";
 
 async function runShell({ text, words }: Block, cwd: string): Promise<void> {
-  for (const line of text.split("\n").filter((part) => part.trim() !== "")) {
-    const [command, ...args] = wordsOf(line.replace(/^npx /, ""));
-    expect(command).toBe("rebound");
-    // In full it takes a while: what is tested here is the command.
-    if (args.includes(mainJob) && args[0] === "run" && !args.includes("--draws")) args.push("--draws", "256");
-    const { code, stdout, stderr } = await rebound(args, { cwd });
-    expect([line, code, code === 0 ? "" : stderr]).toEqual([
-      line,
-      words.includes("fails") ? 2 : 0,
-      words.includes("fails") ? stderr : "",
-    ]);
-    expect(stdout.length + stderr.length).toBeGreaterThan(0);
-  }
+  for (const line of commandsOf(text)) await succeeds(argumentsOf(line), cwd, words.includes("fails"));
 }
 
 async function runModule({ text }: Block, cwd: string): Promise<void> {
@@ -69,9 +47,16 @@ async function runModule({ text }: Block, cwd: string): Promise<void> {
   expect(stdout).not.toBe("");
 }
 
+const isRun = (block: Block) => block.runnable || titleOf(block) in fragments;
 const withBlocks = pages
-  .map((page) => [page, blocksOf(page)] as const)
+  .map((page) => [page, blocksOf(page).filter(isRun)] as const)
   .filter(([, blocks]) => blocks.length > 0);
+
+test("every block of every page is run, or stands in the list of those that cannot be", () => {
+  const others = pages.flatMap(blocksOf).filter((block) => !block.runnable);
+  const listed = [...Object.keys(fragments), ...Object.keys(notRun)];
+  expect(others.map(titleOf).sort()).toEqual(listed.sort());
+});
 
 test("there are runnable examples in the pages that a beginner reads", () => {
   const names = withBlocks.map(([page]) => page);
@@ -98,8 +83,8 @@ test("every page on a concept has a picture and an example that runs", () => {
   ].map((name) => `docs/${name}.md`);
   const lacking = concepts.filter(
     (page) =>
-      blocksOf(page).every(({ language }) => language !== "sh") ||
-      !/^!\[.{20,}\]\(pictures\/[\w-]+\.svg\)$/m.test(readFileSync(join(root, page), "utf8")),
+      blocksOf(page).every(({ language, runnable }) => language !== "sh" || !runnable) ||
+      !/^!\[.{20,}\]\(pictures\/[\w-]+\.svg\)$/m.test(textOf(page)),
   );
   expect(lacking).toEqual([]);
 });
@@ -116,16 +101,14 @@ test("every command that a page shows names commands and options that there are"
     ]),
   );
   const wrong = pages.flatMap((page) =>
-    [...readFileSync(join(root, page), "utf8").matchAll(/^(?:npx )?rebound ([^\n]*)$/gm)].flatMap(
-      ([line, rest]) => {
-        const words = wordsOf(rest!.replace(/^(--plugin \S+ )+/, ""));
-        const flags = known.get(words[0]!);
-        if (flags === undefined)
-          return shown.test(words[0]!) || words[0]!.startsWith("--") ? [] : [`${page}: ${line}`];
-        const used = words.filter((word) => word.startsWith("--")).map((word) => word.split("=")[0]!);
-        return used.every((flag) => flags.includes(flag)) ? [] : [`${page}: ${line}`];
-      },
-    ),
+    [...textOf(page).matchAll(/^(?:npx )?rebound ([^\n]*)$/gm)].flatMap(([line, rest]) => {
+      const words = wordsOf(rest!.replace(/^(--plugin \S+ )+/, ""));
+      const flags = known.get(words[0]!);
+      if (flags === undefined)
+        return shown.test(words[0]!) || words[0]!.startsWith("--") ? [] : [`${page}: ${line}`];
+      const used = words.filter((word) => word.startsWith("--")).map((word) => word.split("=")[0]!);
+      return used.every((flag) => flags.includes(flag)) ? [] : [`${page}: ${line}`];
+    }),
   );
   expect(wrong).toEqual([]);
 });
@@ -136,7 +119,8 @@ describe.concurrent.each(withBlocks)("%s", (_, blocks) => {
     for (const name of ["scenarios", "distributions", "data", "schema"])
       symlinkSync(join(root, name), join(cwd, name), "junction");
     for (const block of blocks) {
-      if (block.language === "sh") await runShell(block, cwd);
+      if (!block.runnable) await succeeds(completed(block, cwd), cwd);
+      else if (block.language === "sh") await runShell(block, cwd);
       else if (block.words.length > 0) writeFileSync(join(cwd, block.words[0]!), block.text);
       else await runModule(block, cwd);
     }
@@ -145,9 +129,7 @@ describe.concurrent.each(withBlocks)("%s", (_, blocks) => {
 
 test("every link between pages leads somewhere", () => {
   const broken = pages.flatMap((page) => {
-    const links = [...readFileSync(join(root, page), "utf8").matchAll(/\]\(([^)#\s]+)(#[^)]*)?\)/g)].map(
-      ([, link]) => link!,
-    );
+    const links = [...textOf(page).matchAll(/\]\(([^)#\s]+)(#[^)]*)?\)/g)].map(([, link]) => link!);
     return links
       .filter((link) => !/^\w+:/.test(link))
       .flatMap((link) => {
