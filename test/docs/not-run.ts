@@ -11,7 +11,7 @@ export const notRun: Readonly<Record<string, string>> = {
   "docs/get-started.md: npm install --global rebound-uq":
     "installs from the registry; test/package installs what would be published",
   'docs/library.md: import { loadScenario, parseDirections, run } from "rebound-uq";':
-    "for a bundler and a browser; test/package runs that entry without Node",
+    "for a bundler and a browser; test/library bundles that entry and runs it without Node",
   "docs/scale.md: docker build -t registry.example/rebound-uq . && docker push registry.example/rebound-uq":
     "needs Docker, a registry and a cluster",
 };
