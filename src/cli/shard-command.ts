@@ -124,7 +124,10 @@ async function computeShard(
   });
   const { taken, names } = pieces;
   const kept = taken === 0 ? "" : `, ${taken} of which were there`;
-  if (!quiet) process.stderr.write(`${scenario.name}: ${shardName(shard)}, ${names.length} pieces${kept}.\n`);
+  if (!quiet)
+    process.stderr.write(
+      `${scenario.name}: ${shardName(shard)}, ${names.length} ${names.length === 1 ? "piece" : "pieces"}${kept}.\n`,
+    );
 }
 
 /** Refuses a folder in which shards of another run stand: their pieces have the same names. */

@@ -59,10 +59,6 @@ const names: string[] = all.map(({ name }) => name);
 export const families: readonly Family[] = all;
 export const familyNames: readonly string[] = names;
 
-export function familyNamed(name: string): Family | undefined {
-  return families.find((family) => family.name === name);
-}
-
 /**
  * Adds a family from outside the engine, for all scenarios read from then on in this thread; mixtures may be made of it.
  * Results depend on it as they do on a version: it is for the caller to name both.

@@ -20,13 +20,6 @@ export function highWord(x: number): number {
   return words[HIGH];
 }
 
-/** The double whose high word is given and whose other 32 bits are 0. */
-export function fromHighWord(word: number): number {
-  words[HIGH] = word;
-  words[1 - HIGH] = 0;
-  return value[0];
-}
-
 /** 2^k, exact, for integers k from -1074 to 1023. */
 export function powerOfTwo(k: number): number {
   return POWERS_OF_TWO[k - LEAST_EXPONENT];

@@ -1,4 +1,5 @@
 import { cholesky } from "./cholesky.ts";
+import { dot } from "./dot.ts";
 
 /** Ordinary least squares of a response on predictors and a level, kept so that predictions can be drawn. */
 export interface LinearFit {
@@ -118,8 +119,4 @@ function inverseDiagonal(lower: Float64Array, n: number): Float64Array {
 
 function sumOf(values: Float64Array): number {
   return values.reduce((sum, value) => sum + value, 0);
-}
-
-function dot(a: Float64Array, b: Float64Array): number {
-  return a.reduce((sum, value, i) => sum + value * b[i]!, 0);
 }

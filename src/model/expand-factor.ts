@@ -8,6 +8,7 @@ import type {
   Constant,
   Drift,
   Factor,
+  Part,
   PartedFactor,
   PlainFactor,
   RegressedFactor,
@@ -134,18 +135,8 @@ function combineParts(factor: PartedFactor, group: string, unit: string | undefi
   const draws = factor.parts.map(({ name, distribution, scope, nominal, place }, index): Draw => {
     const whole = index === 0 ? (value: number) => rule.inverse(value) : () => rule.neutral;
     const value = factor.nominal === undefined ? nominal : whole(factor.nominal);
-    const id = `${factor.name}.${name}`;
-    return {
-      name: id,
-      id,
-      stream: id,
-      group,
-      distribution,
-      scope,
-      ...(value === undefined ? {} : { nominal: value }),
-      ...(ownUnit === undefined || !(rule.alike || index === 0) ? {} : { unit: ownUnit }),
-      place,
-    };
+    const drawn = { distribution, scope, place, nominal: value };
+    return innerDraw(factor.name, name, group, drawn, rule.alike || index === 0 ? ownUnit : undefined);
   });
   return { draws, expr: rule.combine(draws.map(({ name }) => read(name))) };
 }
@@ -159,45 +150,59 @@ function regress(
 ): Level {
   const { shiftOver } = factor.regression;
   const unitOfYear = shiftOver === undefined ? undefined : unitOfName(shiftOver.over, scenario);
-  const draws = factor.parts.map(({ name, distribution, scope, nominal, place }): Draw => {
-    const id = `${factor.name}.${name}`;
-    const perYear = name === "shift_per_year" && unitOfYear !== undefined;
-    return {
-      name: id,
-      id,
-      stream: id,
+  const draws = factor.parts.map((part) =>
+    innerDraw(
+      factor.name,
+      part.name,
       group,
-      distribution,
-      scope,
-      ...(nominal === undefined ? {} : { nominal }),
-      ...(perYear ? { unit: `1/(${unitOfYear})` } : {}),
-      place,
-    };
-  });
+      part,
+      part.name === "shift_per_year" ? per(unitOfYear) : undefined,
+    ),
+  );
   return { draws, ...regressionFormula(factor, unit, unitOfYear) };
 }
 
 /** exp(drift · (year − centre)), in the unit of the year. */
 function driftOf(name: string, drift: Drift, group: string, scenario: Scenario) {
-  const { distribution, nominal, centre, over, place } = drift;
-  const id = `${name}.drift`;
+  const { centre, over, place } = drift;
   const unit = unitOfName(over, scenario);
-  const draw: Draw = {
+  const draw = innerDraw(name, "drift", group, { ...drift, scope: "shared" }, per(unit));
+  // A literal has no unit: where the year has one, the centre is a constant of it.
+  const origin = `${name}.centre`;
+  const constants = unit === undefined ? [] : [{ name: origin, value: centre, unit, place }];
+  const elapsed = call("subtract", read(over), unit === undefined ? number(centre) : read(origin));
+  return { draws: [draw], constants, expr: call("exp", call("multiply", read(draw.name), elapsed)) };
+}
+
+/** A draw of what a factor is made of, which has a name and a stream of its own. */
+function innerDraw(
+  factor: string,
+  part: string,
+  group: string,
+  {
+    distribution,
+    scope,
+    place,
+    nominal,
+  }: Pick<Part, "distribution" | "scope" | "place"> & { readonly nominal?: number | undefined },
+  unit: string | undefined,
+): Draw {
+  const id = `${factor}.${part}`;
+  return {
     name: id,
     id,
     stream: id,
     group,
     distribution,
-    scope: "shared",
+    scope,
     ...(nominal === undefined ? {} : { nominal }),
-    ...(unit === undefined ? {} : { unit: `1/(${unit})` }),
+    ...(unit === undefined ? {} : { unit }),
     place,
   };
-  // A literal has no unit: where the year has one, the centre is a constant of it.
-  const origin = `${name}.centre`;
-  const constants = unit === undefined ? [] : [{ name: origin, value: centre, unit, place }];
-  const elapsed = call("subtract", read(over), unit === undefined ? number(centre) : read(origin));
-  return { draws: [draw], constants, expr: call("exp", call("multiply", read(id), elapsed)) };
+}
+
+function per(unit: string | undefined): string | undefined {
+  return unit === undefined ? undefined : `1/(${unit})`;
 }
 
 function unitOfName(name: string, { factors, equations, constants, systems }: Scenario): string | undefined {

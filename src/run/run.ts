@@ -11,10 +11,10 @@ import { runAnalyses } from "./analyses/index.ts";
 import { assembleResult } from "./assemble.ts";
 import { output } from "./assemble-output.ts";
 import { assumptionsOf } from "./assumptions.ts";
-import { computeBands, constantBands } from "./bands.ts";
+import { type Bands, computeBands, constantBands } from "./bands.ts";
 import { findBreakEvens } from "./break-even/break-even.ts";
 import { runClaims } from "./claims/run-claims.ts";
-import { evaluateDeterministic } from "./deterministic.ts";
+import { type Deterministic, evaluateDeterministic } from "./deterministic.ts";
 import { type Executor, type Progress, within } from "./executor.ts";
 import { finishResult } from "./finish-result.ts";
 import { prepareReductions } from "./make-job.ts";
@@ -70,15 +70,7 @@ export async function runScenario(scenario: Scenario, options: RunOptions): Prom
   );
   const { format, name, notes, ...values } = assembleResult(scenario, built, prepared, deterministic, bands);
   const firstReported = claimed.length + targets.length;
-  const quantities = scenario.quantities.map(({ id, statement, unit, quantity }, i): QuantityResult => {
-    const summary = output(
-      id,
-      unit,
-      deterministic.quantity(firstReported + i),
-      bands.quantity(firstReported + i),
-    );
-    return { ...summary, ...(statement === undefined ? {} : { statement }), expr: quantity.id };
-  });
+  const quantities = reportQuantities(scenario, firstReported, deterministic, bands);
   const assumptions = assumptionsOf(scenario, built, hasDraws(job.program) ? bands : undefined);
   const data = scenario.tables;
   const drawn = {
@@ -110,6 +102,19 @@ export async function runScenario(scenario: Scenario, options: RunOptions): Prom
   const hasAnalyses = Object.keys(analyses.plans).length > 0;
   const plan = { ...describePlan(job.plan), ...(hasAnalyses ? { analyses: analyses.plans } : {}) };
   return finishResult(result, { plan, scenario }, { ...options, backEnd });
+}
+
+/** Expressions that the scenario asks for; `first`: the number of the first among the quantities of the job. */
+function reportQuantities(
+  { quantities }: Scenario,
+  first: number,
+  deterministic: Pick<Deterministic, "quantity">,
+  bands: Pick<Bands, "quantity">,
+): readonly QuantityResult[] {
+  return quantities.map(({ id, statement, unit, quantity }, i) => {
+    const summary = output(id, unit, deterministic.quantity(first + i), bands.quantity(first + i));
+    return { ...summary, ...(statement === undefined ? {} : { statement }), expr: quantity.id };
+  });
 }
 
 /**

@@ -2,13 +2,12 @@ import { type Code, f64x2, I32, i32, V128, v128 } from "./code.ts";
 import { choose, k } from "./elementary.ts";
 import { FunctionBuilder, type Local } from "./function.ts";
 
-const params = (f: FunctionBuilder): readonly Local[] => f.params.map((_, i) => f.param(i));
 const bytesOf = (count: Code, shift: number): Code => i32.shl(count, i32.const(shift));
 
 /** addUp(columns, count, rows, sums): by row the sum of columns whose addresses stand in a list, in their order. */
 export function addUpFunction(): FunctionBuilder {
   const f = new FunctionBuilder("addUp", Array<typeof I32>(4).fill(I32));
-  const [columns, count, rows, sums] = params(f) as [Local, Local, Local, Local];
+  const [columns, count, rows, sums] = f.arguments();
   const length = f.local(I32, bytesOf(rows, 3));
   const columnsEnd = f.local(I32, i32.add(columns, bytesOf(count, 2)));
   const sumsEnd = f.local(I32, i32.add(sums, length));
@@ -32,8 +31,7 @@ export function addUpFunction(): FunctionBuilder {
  */
 export function takeMediansFunction(): FunctionBuilder {
   const f = new FunctionBuilder("takeMedians", Array<typeof I32>(8).fill(I32));
-  const all = params(f) as [Local, Local, Local, Local, Local, Local, Local, Local];
-  const [columns, count, pairs, pairCount, room, stride, rows, medians] = all;
+  const [columns, count, pairs, pairCount, room, stride, rows, medians] = f.arguments();
   const length = f.local(I32, bytesOf(rows, 3));
   const mediansEnd = f.local(I32, i32.add(medians, length));
   copyColumns(f, { columns, count, room, stride, length, failures: medians });

@@ -29,6 +29,11 @@ export class FunctionBuilder {
     return localAt(index);
   }
 
+  /** All parameters, in their order. */
+  arguments(): readonly Local[] {
+    return this.params.map((_, index) => localAt(index));
+  }
+
   /** A new variable, with a value or 0. */
   local(type: Type, value?: Code): Local {
     this.#locals.push(type);

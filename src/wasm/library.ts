@@ -40,8 +40,11 @@ export function libraryOf(memory: Float64Array): Library | undefined {
 /** Whether this engine has WebAssembly with the vector instructions that the library is made of. */
 export function hasVectors(): boolean {
   if (typeof WebAssembly !== "object") return false;
+  if (compiled !== undefined) return true;
+  // What goes wrong while the library is put together is a fault of ours, not of the engine.
+  const bytes = libraryBytes();
   try {
-    compiled ??= new WebAssembly.Module(libraryBytes());
+    compiled = new WebAssembly.Module(bytes);
     return true;
   } catch {
     return false;

@@ -1,6 +1,6 @@
 import { PERMUTATION_ROUNDS } from "../math/permutation-rounds.ts";
 import { f64x2, I32, i32, i32x4, V128, v128 } from "./code.ts";
-import { FunctionBuilder, type Local } from "./function.ts";
+import { FunctionBuilder } from "./function.ts";
 import { mixWords } from "./points.ts";
 
 /**
@@ -10,7 +10,7 @@ import { mixWords } from "./points.ts";
  */
 export function strataFunction(): FunctionBuilder {
   const f = new FunctionBuilder("strata", [I32, I32, I32, I32, I32, I32]);
-  const [start, count, first, size, half, keys] = Array.from({ length: 6 }, (_, i) => f.param(i)) as Local[];
+  const [start, count, first, size, half, keys] = f.arguments();
   const words = Array.from({ length: 2 * PERMUTATION_ROUNDS }, (_, i) =>
     f.local(V128, i32x4.splat(i32.load(4 * i, keys!))),
   );

@@ -15,16 +15,7 @@ type Four = readonly [Local, Local];
  */
 export function trendSumsFunction(): FunctionBuilder {
   const f = new FunctionBuilder("trendSums", Array<typeof I32>(8).fill(I32));
-  const [logs, weights, dates, systems, first, rows, sums, stride] = f.params.map((_, i) => f.param(i)) as [
-    Local,
-    Local,
-    Local,
-    Local,
-    Local,
-    Local,
-    Local,
-    Local,
-  ];
+  const [logs, weights, dates, systems, first, rows, sums, stride] = f.arguments();
   const datesEnd = f.local(I32, i32.add(dates, i32.shl(systems, i32.const(4))));
   const firstDate = f.local(V128, v128.load(0, dates));
   forFours(f, rows, (row) => {
@@ -72,15 +63,7 @@ export function trendSumsFunction(): FunctionBuilder {
  */
 export function lineSumsFunction(): FunctionBuilder {
   const f = new FunctionBuilder("lineSums", Array<typeof I32>(7).fill(I32));
-  const [logs, slopes, systems, first, rows, sums, stride] = f.params.map((_, i) => f.param(i)) as [
-    Local,
-    Local,
-    Local,
-    Local,
-    Local,
-    Local,
-    Local,
-  ];
+  const [logs, slopes, systems, first, rows, sums, stride] = f.arguments();
   const logsEnd = f.local(I32, i32.add(logs, i32.shl(systems, i32.const(2))));
   const count = f.local(V128, f64x2.convertLowS(i32x4.splat(systems)));
   forFours(f, rows, (row) => {

@@ -1,11 +1,7 @@
-import { readFileSync } from "node:fs";
 import type { SaltelliColumns } from "../../src/analyze/sobol/sums.ts";
-import { fillColumn, parseDirections } from "../../src/design/index.ts";
+import { fillColumn } from "../../src/design/index.ts";
 import { planSaltelli, type SaltelliPlan, saltelliRow } from "../../src/design/saltelli.ts";
-
-export const directions = parseDirections(
-  readFileSync(new URL("../../data/sobol-directions.bin", import.meta.url)),
-);
+import { directions } from "../design/directions.ts";
 
 /** A function of points u of the unit cube, with its exact indices. */
 export interface Benchmark {

@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { type ColumnName, fillColumn } from "../../src/design/index.ts";
 import { planSaltelli, type SaltelliPlan, saltelliRow } from "../../src/design/saltelli.ts";
-import { directions } from "../analyze/saltelli-points.ts";
+import { directions } from "./directions.ts";
 
 const shared = (...names: string[]): ColumnName[] => names.map((factor) => ({ factor, component: "" }));
 const components = (factor: string, count: number): ColumnName[] =>

@@ -1,8 +1,6 @@
-import { readFileSync } from "node:fs";
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { formatIssue, IssueError } from "../../src/core/issue.ts";
-import { parseDirections } from "../../src/design/index.ts";
 import { evaluateExpr } from "../../src/expression/evaluate.ts";
 import { formatExpr } from "../../src/expression/format.ts";
 import { buildModel } from "../../src/model/build.ts";
@@ -14,10 +12,9 @@ import { inline } from "../../src/run/inline.ts";
 import { makeJob } from "../../src/run/make-job.ts";
 import type { QuantityJob } from "../../src/run/reductions.ts";
 import { runScenario } from "../../src/run/run.ts";
+import { directions } from "../design/directions.ts";
 import { expressions } from "../expression/arbitrary.ts";
 import { load } from "../scenario/memory-files.ts";
-
-const directions = parseDirections(readFileSync(new URL("../../data/sobol-directions.bin", import.meta.url)));
 
 async function run(files: Parameters<typeof load>[0], ...sets: string[]): Promise<Result> {
   const scenario = await load(files, ...sets);

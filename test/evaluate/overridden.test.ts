@@ -1,13 +1,11 @@
-import { readFileSync } from "node:fs";
 import { expect, test } from "vitest";
-import { makePlan, parseDirections } from "../../src/design/index.ts";
+import { makePlan } from "../../src/design/index.ts";
 import { layOutColumns } from "../../src/evaluate/columns.ts";
 import { overriddenSource } from "../../src/evaluate/points/overridden.ts";
 import { buildModel } from "../../src/model/build.ts";
 import { makeLibrary } from "../../src/wasm/library.ts";
+import { directions } from "../design/directions.ts";
 import { load } from "../scenario/memory-files.ts";
-
-const directions = parseDirections(readFileSync(new URL("../../data/sobol-directions.bin", import.meta.url)));
 
 test("overrides go where the memory of a library is now, after the first draws have taken more of it", async () => {
   const { model } = buildModel(

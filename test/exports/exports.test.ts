@@ -1,8 +1,6 @@
-import { readFileSync } from "node:fs";
 import { parquetMetadata, parquetReadObjects } from "hyparquet";
 import { beforeAll, describe, expect, test } from "vitest";
 import { parse } from "yaml";
-import { parseDirections } from "../../src/design/index.ts";
 import { citeResult, readBibliography } from "../../src/exports/citation.ts";
 import { differencesBetween } from "../../src/exports/compare-results.ts";
 import { tableCsv } from "../../src/exports/csv.ts";
@@ -15,9 +13,9 @@ import { evaluateDraws } from "../../src/run/draws.ts";
 import { inline } from "../../src/run/inline.ts";
 import { runScenario } from "../../src/run/run.ts";
 import type { Scenario } from "../../src/scenario/scenario.ts";
+import { directions } from "../design/directions.ts";
 import { load } from "../scenario/memory-files.ts";
 
-const directions = parseDirections(readFileSync(new URL("../../data/sobol-directions.bin", import.meta.url)));
 const files = {
   "s.yaml": `rebound: 1
 name: Boxes & more

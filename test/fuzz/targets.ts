@@ -7,7 +7,6 @@ import { UsageError } from "../../src/cli/failure.ts";
 import { gatherShards } from "../../src/cli/gather-shards.ts";
 import { version } from "../../src/cli/version.ts";
 import { type Issue, IssueError } from "../../src/core/issue.ts";
-import { parseDirections } from "../../src/design/index.ts";
 import { openPieceFiles } from "../../src/io/piece-files.ts";
 import { writeShard } from "../../src/io/shard-files.ts";
 import { analyzeScenario } from "../../src/run/analyze.ts";
@@ -18,6 +17,7 @@ import { runScenario } from "../../src/run/run.ts";
 import { runShard } from "../../src/run/run-shard.ts";
 import { loadScenario } from "../../src/scenario/load.ts";
 import { parseCsv } from "../../src/table/parse-csv.ts";
+import { directions } from "../design/directions.ts";
 import { memoryFiles } from "../scenario/memory-files.ts";
 import { type Change, mutate } from "./mutate.ts";
 
@@ -30,7 +30,6 @@ export interface Target {
 }
 
 const root = fileURLToPath(new URL("../../", import.meta.url));
-const directions = parseDirections(readFileSync(join(root, "data/sobol-directions.bin")));
 const settings = { directions, executor: inline, version: "fuzz", runtime: "fuzz" };
 const encoder = new TextEncoder();
 

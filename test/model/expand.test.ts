@@ -1,16 +1,13 @@
-import { readFileSync } from "node:fs";
 import { describe, expect, test } from "vitest";
 import { formatIssue, IssueError } from "../../src/core/issue.ts";
-import { parseDirections } from "../../src/design/index.ts";
 import { layOutColumns } from "../../src/evaluate/columns.ts";
 import { buildModel } from "../../src/model/build.ts";
 import { expandScenario } from "../../src/model/expand-scenario.ts";
 import type { Result } from "../../src/result/result.ts";
 import { inline } from "../../src/run/inline.ts";
 import { runScenario } from "../../src/run/run.ts";
+import { directions } from "../design/directions.ts";
 import { load } from "../scenario/memory-files.ts";
-
-const directions = parseDirections(readFileSync(new URL("../../data/sobol-directions.bin", import.meta.url)));
 
 const table = "system,year,group\nA,2018,g\nB,2020,g\nC,2021,h\nD,2023,h\n";
 const files = (factors: string, rest = "", equation = "f"): Record<string, string> => ({

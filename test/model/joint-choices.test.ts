@@ -1,13 +1,10 @@
-import { readFileSync } from "node:fs";
 import { describe, expect, test } from "vitest";
-import { parseDirections } from "../../src/design/index.ts";
 import { layOutColumns } from "../../src/evaluate/columns.ts";
 import { buildModel } from "../../src/model/build.ts";
 import { inline } from "../../src/run/inline.ts";
 import { runScenario } from "../../src/run/run.ts";
+import { directions } from "../design/directions.ts";
 import { load, problemsOf } from "../scenario/memory-files.ts";
-
-const directions = parseDirections(readFileSync(new URL("../../data/sobol-directions.bin", import.meta.url)));
 
 const files = (factors: string, equation = "g", rest = ""): Record<string, string> => ({
   "t.csv": "system,year,group\nA,2018,g\nB,2020,g\nC,2021,h\n",

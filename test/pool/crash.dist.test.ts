@@ -1,15 +1,13 @@
-import { readFileSync } from "node:fs";
 import { afterEach, expect, test } from "vitest";
-import { parseDirections } from "../../src/design/index.ts";
 import { buildModel } from "../../src/model/build.ts";
 import { type Pool, startPool } from "../../src/pool/pool.ts";
 import { layOut } from "../../src/run/bands-layout.ts";
 import type { BandsPiece } from "../../src/run/bands-work.ts";
 import { inline } from "../../src/run/inline.ts";
 import { makeJob } from "../../src/run/make-job.ts";
+import { directions } from "../design/directions.ts";
 import { load } from "../scenario/memory-files.ts";
 
-const directions = parseDirections(readFileSync(new URL("../../data/sobol-directions.bin", import.meta.url)));
 let pool: Pool;
 afterEach(() => pool.close());
 

@@ -1,13 +1,13 @@
-import { readdirSync, readFileSync } from "node:fs";
+import { readdirSync } from "node:fs";
 import { expect, test } from "vitest";
-import { parseDirections } from "../../src/design/index.ts";
 import { backEndNames } from "../../src/evaluate/evaluate.ts";
 import { nodeFiles } from "../../src/io/node-files.ts";
 import { inline } from "../../src/run/inline.ts";
 import { runScenario } from "../../src/run/run.ts";
 import { loadScenario } from "../../src/scenario/load.ts";
 
-const directions = parseDirections(readFileSync("data/sobol-directions.bin"));
+import { directions } from "../design/directions.ts";
+
 /** All but one that spends half a minute on fits that no back end takes part in. */
 const shipped = readdirSync("scenarios").filter(
   (name) => name.endsWith(".yaml") && name !== "study-claims.yaml",

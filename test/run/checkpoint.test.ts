@@ -2,15 +2,14 @@ import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "n
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, describe, expect, test } from "vitest";
-import { parseDirections } from "../../src/design/index.ts";
 import { openPieceFiles } from "../../src/io/piece-files.ts";
 import { withCheckpoint } from "../../src/run/checkpoint.ts";
 import type { Executor } from "../../src/run/executor.ts";
 import { inline } from "../../src/run/inline.ts";
 import { runScenario } from "../../src/run/run.ts";
+import { directions } from "../design/directions.ts";
 import { load } from "../scenario/memory-files.ts";
 
-const directions = parseDirections(readFileSync(new URL("../../data/sobol-directions.bin", import.meta.url)));
 const folder = mkdtempSync(join(tmpdir(), "rebound-pieces-"));
 afterAll(() => rmSync(folder, { recursive: true }));
 

@@ -1,13 +1,11 @@
-import { readFileSync } from "node:fs";
 import { describe, expect, test } from "vitest";
 import { compareColumns } from "../../src/analyze/comparison.ts";
-import { parseDirections } from "../../src/design/index.ts";
 import { compareScenarios } from "../../src/run/compare.ts";
 import { inline } from "../../src/run/inline.ts";
 import { runScenario } from "../../src/run/run.ts";
+import { directions } from "../design/directions.ts";
 import { load, problemsOf } from "../scenario/memory-files.ts";
 
-const directions = parseDirections(readFileSync(new URL("../../data/sobol-directions.bin", import.meta.url)));
 const options = { directions, executor: inline, version: "test", runtime: "test" };
 
 const scenario = (own: string, mu: number, more = ""): string => `

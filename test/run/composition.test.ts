@@ -1,7 +1,5 @@
-import { readFileSync } from "node:fs";
 import { describe, expect, test } from "vitest";
 import { fits } from "../../src/analyze/fits.ts";
-import { parseDirections } from "../../src/design/index.ts";
 import { buildModel } from "../../src/model/build.ts";
 import type { Result } from "../../src/result/result.ts";
 import { computeBands } from "../../src/run/bands.ts";
@@ -10,9 +8,8 @@ import { makeJob } from "../../src/run/make-job.ts";
 import { runScenario } from "../../src/run/run.ts";
 import { parseQuantity } from "../../src/scenario/read-quantity.ts";
 import { Reader } from "../../src/scenario/reader.ts";
+import { directions } from "../design/directions.ts";
 import { load, problemsOf } from "../scenario/memory-files.ts";
-
-const directions = parseDirections(readFileSync(new URL("../../data/sobol-directions.bin", import.meta.url)));
 
 /** Thirty systems over ten years, three a year, doubling with scatter. */
 const rows = Array.from({ length: 30 }, (_, j) => {

@@ -1,12 +1,10 @@
-import { readFileSync } from "node:fs";
 import studentQuantile from "@stdlib/stats/base/dists/t/quantile";
 import { describe, expect, test } from "vitest";
-import { parseDirections } from "../../src/design/index.ts";
 import { inline } from "../../src/run/inline.ts";
 import { runScenario } from "../../src/run/run.ts";
+import { directions } from "../design/directions.ts";
 import { load } from "../scenario/memory-files.ts";
 
-const directions = parseDirections(readFileSync(new URL("../../data/sobol-directions.bin", import.meta.url)));
 const table = `system,year,height,size
 a,2016,1,1.2
 b,2017,3,2.9

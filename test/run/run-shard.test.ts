@@ -1,8 +1,7 @@
-import { mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, expect, test } from "vitest";
-import { parseDirections } from "../../src/design/index.ts";
 import { openPieceFiles } from "../../src/io/piece-files.ts";
 import { withCheckpoint } from "../../src/run/checkpoint.ts";
 import type { Executor } from "../../src/run/executor.ts";
@@ -10,9 +9,9 @@ import { inline } from "../../src/run/inline.ts";
 import { runScenario } from "../../src/run/run.ts";
 import { runShard } from "../../src/run/run-shard.ts";
 import type { Scenario } from "../../src/scenario/scenario.ts";
+import { directions } from "../design/directions.ts";
 import { load } from "../scenario/memory-files.ts";
 
-const directions = parseDirections(readFileSync(new URL("../../data/sobol-directions.bin", import.meta.url)));
 const folder = mkdtempSync(join(tmpdir(), "rebound-shards-"));
 afterAll(() => rmSync(folder, { recursive: true }));
 

@@ -1,6 +1,5 @@
-import { readFileSync } from "node:fs";
 import { expect, test } from "vitest";
-import { makePlan, parseDirections } from "../../src/design/index.ts";
+import { makePlan } from "../../src/design/index.ts";
 import { layOutColumns } from "../../src/evaluate/columns.ts";
 import { type FactorSource, javascript } from "../../src/evaluate/evaluate.ts";
 import { compile } from "../../src/evaluate/program.ts";
@@ -9,9 +8,8 @@ import { countVariants } from "../../src/evaluate/variants.ts";
 import { buildModel } from "../../src/model/build.ts";
 import { makeJob } from "../../src/run/make-job.ts";
 import { prepareSaltelli } from "../../src/run/saltelli.ts";
+import { directions } from "../design/directions.ts";
 import { load } from "../scenario/memory-files.ts";
-
-const directions = parseDirections(readFileSync(new URL("../../data/sobol-directions.bin", import.meta.url)));
 
 const files = {
   "t.csv": "system,kind,year,load\nA,g,2013,1\nB,g,2014,10\nC,h,2015,100\nD,h,2016,7\n",

@@ -1,11 +1,10 @@
-import { readFileSync } from "node:fs";
 import { describe, expect, test } from "vitest";
-import { fillColumn, makePlan, parseDirections } from "../../src/design/index.ts";
+import { fillColumn, makePlan } from "../../src/design/index.ts";
 import { vectorPoints } from "../../src/evaluate/vector-points.ts";
 import { makeLibrary } from "../../src/wasm/library.ts";
+import { directions } from "../design/directions.ts";
 import { firstDifference } from "./columns.ts";
 
-const directions = parseDirections(readFileSync(new URL("../../data/sobol-directions.bin", import.meta.url)));
 const columns = Array.from({ length: 24 }, (_, i) => ({
   factor: `f${i % 6}`,
   component: i < 6 ? "" : `c${i}`,

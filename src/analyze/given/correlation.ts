@@ -1,4 +1,5 @@
 import { cholesky } from "../../math/cholesky.ts";
+import { dot } from "../../math/dot.ts";
 import { computeMoments } from "../moments.ts";
 
 /** A column less its mean, divided so that its squares add up to 1. */
@@ -6,12 +7,6 @@ export function standardize(values: Float64Array): Float64Array {
   const { mean, squares } = computeMoments(values, 0, values.length);
   const norm = Math.sqrt(squares);
   return values.map((value) => (value - mean) / norm);
-}
-
-export function dot(a: Float64Array, b: Float64Array): number {
-  let sum = 0;
-  for (let i = 0; i < a.length; i++) sum += a[i] * b[i];
-  return sum;
 }
 
 /** Pearson correlations of all pairs of columns, row-major. */

@@ -1,4 +1,5 @@
-import { correlationMatrix, dot, invert, standardize } from "./correlation.ts";
+import { dot } from "../../math/dot.ts";
+import { correlationMatrix, invert, standardize } from "./correlation.ts";
 import type { GivenMethod } from "./method.ts";
 import { averageRanks } from "./ranks.ts";
 

@@ -1,4 +1,5 @@
-import { dot, standardize } from "./correlation.ts";
+import { dot } from "../../math/dot.ts";
+import { standardize } from "./correlation.ts";
 import { factorByFactor } from "./method.ts";
 import { averageRanks } from "./ranks.ts";
 

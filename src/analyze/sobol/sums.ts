@@ -1,3 +1,4 @@
+import { dot } from "../../math/dot.ts";
 import type { GroupMoments } from "./moments.ts";
 
 /** Which sums there are: over `groups` groups, with the points BA or without, with the products of pairs or without. */
@@ -136,12 +137,6 @@ function addPairs(
   for (let i = 0; i < layout.groups; i++) {
     for (let j = i + 1; j < layout.groups; j++) sums[placeOfPair(layout, i, j)] += dot(q[i], p[j]);
   }
-}
-
-function dot(x: Float64Array, y: Float64Array): number {
-  let sum = 0;
-  for (let i = 0; i < x.length; i++) sum += x[i] * y[i];
-  return sum;
 }
 
 function addBase(sums: Float64Array, a: Float64Array, b: Float64Array): void {

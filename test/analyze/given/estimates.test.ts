@@ -1,4 +1,3 @@
-import { readFileSync } from "node:fs";
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { isLowDiscrepancy } from "../../../src/analyze/given/detect-design.ts";
@@ -9,13 +8,10 @@ import { partialCorrelations } from "../../../src/analyze/given/regression.ts";
 import type { RowOrigin, Sample } from "../../../src/analyze/given/sample.ts";
 import { src } from "../../../src/analyze/given/src.ts";
 import { xi } from "../../../src/analyze/given/xi.ts";
-import { fillColumn, makePlan, parseDirections } from "../../../src/design/index.ts";
+import { fillColumn, makePlan } from "../../../src/design/index.ts";
 import { masterKey } from "../../../src/design/key.ts";
 import { normalQuantile } from "../../../src/math/special/normal.ts";
-
-const directions = parseDirections(
-  readFileSync(new URL("../../../data/sobol-directions.bin", import.meta.url)),
-);
+import { directions } from "../../design/directions.ts";
 
 function points(design: RowOrigin["design"], draws: number, factors: number, seed: number, replicates = 1) {
   const columns = Array.from({ length: factors }, (_, i) => ({ factor: `x${i + 1}`, component: "" }));

@@ -1,13 +1,8 @@
-import { readFileSync } from "node:fs";
-import { parseDirections } from "../../../src/design/index.ts";
 import { buildModel } from "../../../src/model/build.ts";
 import type { PointContext } from "../../../src/run/analyses/evaluate-points.ts";
 import { inline } from "../../../src/run/inline.ts";
+import { directions } from "../../design/directions.ts";
 import { load } from "../../scenario/memory-files.ts";
-
-const directions = parseDirections(
-  readFileSync(new URL("../../../data/sobol-directions.bin", import.meta.url)),
-);
 
 /** What a run needs besides its scenario. */
 export const runOptions = { directions, executor: inline, version: "0", runtime: "test" };

@@ -1,17 +1,13 @@
-import { readFileSync } from "node:fs";
 import studentCdf from "@stdlib/stats/base/dists/t/cdf";
 import studentQuantile from "@stdlib/stats/base/dists/t/quantile";
 import { describe, expect, test } from "vitest";
 import { formatIssue, IssueError } from "../../../src/core/issue.ts";
-import { parseDirections } from "../../../src/design/index.ts";
 import { describeAxis } from "../../../src/report/analyses/missing.ts";
 import { inline } from "../../../src/run/inline.ts";
 import { runSensitivity } from "../../../src/run/run.ts";
+import { directions } from "../../design/directions.ts";
 import { load } from "../../scenario/memory-files.ts";
 
-const directions = parseDirections(
-  readFileSync(new URL("../../../data/sobol-directions.bin", import.meta.url)),
-);
 const table = `system,year,height,size
 a,2016,1,1.2
 b,2017,3,2.9

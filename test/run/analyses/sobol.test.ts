@@ -1,17 +1,12 @@
-import { readFileSync } from "node:fs";
 import { describe, expect, test } from "vitest";
 import { IssueError } from "../../../src/core/issue.ts";
-import { parseDirections } from "../../../src/design/index.ts";
 import { buildModel } from "../../../src/model/build.ts";
 import type { Result } from "../../../src/result/result.ts";
 import { makeGroups } from "../../../src/run/analyses/groups.ts";
 import { inline } from "../../../src/run/inline.ts";
 import { runSensitivity } from "../../../src/run/run.ts";
+import { directions } from "../../design/directions.ts";
 import { load } from "../../scenario/memory-files.ts";
-
-const directions = parseDirections(
-  readFileSync(new URL("../../../data/sobol-directions.bin", import.meta.url)),
-);
 
 const ishigami = (analyses: string, y = "sin(x1) + 7*sin(x2)^2 + 0.1*x3^4*sin(x1)"): string => `rebound: 1
 model: {equations: {y: "${y}"}}

@@ -1,14 +1,9 @@
-import { readFileSync } from "node:fs";
 import { describe, expect, test } from "vitest";
-import { parseDirections } from "../../../src/design/index.ts";
 import type { JointTipping } from "../../../src/result/claim-result.ts";
 import { inline } from "../../../src/run/inline.ts";
 import { runScenario } from "../../../src/run/run.ts";
+import { directions } from "../../design/directions.ts";
 import { load, problemsOf } from "../../scenario/memory-files.ts";
-
-const directions = parseDirections(
-  readFileSync(new URL("../../../data/sobol-directions.bin", import.meta.url)),
-);
 
 const text = `
 rebound: 1
