@@ -1,11 +1,5 @@
 import type { Command } from "commander";
-
-export interface ImportOptions {
-  readonly out?: string;
-  readonly force?: boolean;
-  readonly json?: boolean;
-  readonly quiet?: boolean;
-}
+import type { ImportOptions } from "./options.ts";
 
 /** `rebound import KIND FILE --out OUT`. */
 export function declareImport(program: Command): void {

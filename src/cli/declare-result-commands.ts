@@ -1,18 +1,5 @@
 import { type Command, Option } from "commander";
-
-export interface ExportOptions {
-  readonly out: string;
-  readonly format: readonly string[];
-  readonly force?: boolean;
-  readonly quiet?: boolean;
-}
-
-export interface ReproduceOptions {
-  readonly scenario?: string;
-  readonly workers?: number;
-  readonly json?: boolean;
-  readonly quiet?: boolean;
-}
+import { type ExportOptions, type ReproduceOptions, wholeNumber } from "./options.ts";
 
 /** Commands that start from a result: `export`, `cite`, `reproduce`. */
 export function declareResultCommands(program: Command): void {
@@ -39,7 +26,7 @@ export function declareResultCommands(program: Command): void {
     .command("reproduce <result>")
     .description("run a result again from its manifest and compare")
     .option("--scenario <file>", "the scenario file, where it stands elsewhere now")
-    .option("--workers <n>", "threads; 0 computes in this one", Number)
+    .option("--workers <n>", "threads; 0 computes in this one", wholeNumber(0))
     .option("--json", "one JSON document on stdout, and nothing else")
     .option("--quiet", "no progress and nothing on stdout")
     .action(async (result: string, options: ReproduceOptions) => {

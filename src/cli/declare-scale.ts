@@ -1,36 +1,13 @@
 import type { Command } from "commander";
 import {
-  type LimitOptions,
-  type RunOptions,
-  type ScenarioOptions,
+  type MergeOptions,
+  type ShardOptions,
+  type SubmitOptions,
   wholeNumber,
   withLimits,
   withMember,
   withScenarioOptions,
 } from "./options.ts";
-
-export interface ShardOptions extends Omit<ScenarioOptions, "json">, LimitOptions {
-  readonly index?: number;
-  readonly of: number;
-  readonly out: string;
-  readonly batch?: boolean;
-  readonly workers?: number;
-  readonly quiet?: boolean;
-}
-
-export interface MergeOptions extends Omit<RunOptions, "set" | "draws" | "seed"> {
-  readonly scenario?: string;
-}
-
-export interface SubmitOptions extends Omit<ScenarioOptions, "json"> {
-  readonly shards: number;
-  readonly out: string;
-  readonly batch?: boolean;
-  readonly workers?: number;
-  readonly dryRun?: boolean;
-  readonly image: string;
-  readonly claim: string;
-}
 
 /** Commands that spread one run over machines. */
 export function declareScale(program: Command): void {

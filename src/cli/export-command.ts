@@ -6,9 +6,9 @@ import { tablesOf } from "../exports/tables.ts";
 import { findExisting, writeFiles } from "../io/write.ts";
 import type { Result } from "../result/result.ts";
 import { readBibliographyText } from "./cite-command.ts";
-import type { ExportOptions } from "./declare-result-commands.ts";
 import { UsageError } from "./failure.ts";
 import { withoutInterrupt } from "./interrupt.ts";
+import type { ExportOptions } from "./options.ts";
 import { writeOut } from "./output.ts";
 import { loadResult } from "./read-result.ts";
 

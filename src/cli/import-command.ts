@@ -8,9 +8,9 @@ import { importers } from "../importers/index.ts";
 import { nodeFiles, ownFile } from "../io/node-files.ts";
 import { findExisting, writeFiles } from "../io/write.ts";
 import { renderImportReport, tableCsv } from "../report/import-report.ts";
-import type { ImportOptions } from "./declare-import.ts";
 import { UsageError } from "./failure.ts";
 import { withoutInterrupt } from "./interrupt.ts";
+import type { ImportOptions } from "./options.ts";
 import { bold, writeOut } from "./output.ts";
 
 /** Turns a file of another tool into one of ours, and tells what was made of it. */

@@ -54,6 +54,50 @@ export interface DesignOptions extends ScenarioOptions {
   readonly quiet?: boolean;
 }
 
+export interface ShardOptions extends Omit<ScenarioOptions, "json">, LimitOptions {
+  readonly index?: number;
+  readonly of: number;
+  readonly out: string;
+  readonly batch?: boolean;
+  readonly workers?: number;
+  readonly quiet?: boolean;
+}
+
+export interface MergeOptions extends Omit<RunOptions, "set" | "draws" | "seed"> {
+  readonly scenario?: string;
+}
+
+export interface SubmitOptions extends Omit<ScenarioOptions, "json"> {
+  readonly shards: number;
+  readonly out: string;
+  readonly batch?: boolean;
+  readonly workers?: number;
+  readonly dryRun?: boolean;
+  readonly image: string;
+  readonly claim: string;
+}
+
+export interface ExportOptions {
+  readonly out: string;
+  readonly format: readonly string[];
+  readonly force?: boolean;
+  readonly quiet?: boolean;
+}
+
+export interface ReproduceOptions {
+  readonly scenario?: string;
+  readonly workers?: number;
+  readonly json?: boolean;
+  readonly quiet?: boolean;
+}
+
+export interface ImportOptions {
+  readonly out?: string;
+  readonly force?: boolean;
+  readonly json?: boolean;
+  readonly quiet?: boolean;
+}
+
 /** Each use of a repeatable option, in order. */
 export const collect = (value: string, before: readonly string[]): readonly string[] => [...before, value];
 

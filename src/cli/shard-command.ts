@@ -8,10 +8,10 @@ import { type Shard, withCheckpoint } from "../run/checkpoint.ts";
 import { runIdentity } from "../run/identity.ts";
 import { shardTasks } from "../run/shard-tasks.ts";
 import { type Computer, withComputer } from "./compute.ts";
-import type { ShardOptions } from "./declare-scale.ts";
 import { reportFailure, UsageError } from "./failure.ts";
 import { exitOnInterrupt, keepOnInterrupt } from "./interrupt.ts";
 import { load, loadOptions } from "./load.ts";
+import type { ShardOptions } from "./options.ts";
 import { version } from "./version.ts";
 
 /** Finished pieces are written as they come after so many milliseconds, or when the process is told to end. */

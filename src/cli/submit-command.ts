@@ -6,9 +6,9 @@ import { buildModel } from "../model/build.ts";
 import { listItems } from "../node/list-items.ts";
 import { kubernetesManifest, type Submission, slurmScripts } from "../report/submission.ts";
 import { makeJob } from "../run/make-job.ts";
-import type { SubmitOptions } from "./declare-scale.ts";
 import { reportFailure, UsageError } from "./failure.ts";
 import { load, loadDirections, loadOptions } from "./load.ts";
+import type { SubmitOptions } from "./options.ts";
 import { writeOut } from "./output.ts";
 
 /** Hands a run in shards to a scheduler that is there: an array of shards, and a merge that waits for them. */
